@@ -1,0 +1,73 @@
+"""A whole import: read and store, then make what was stored findable by meaning."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from startpunkt.capabilities.radar.intake import pipeline, vectors
+from startpunkt.capabilities.radar.intake.writer import Tally
+from startpunkt.capabilities.radar.quarantine import entries
+from startpunkt.core.notices.containers import Member
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of the notices offered, and the seconds it took."""
+
+    read: int
+    stored: int
+    unchanged: int
+    superseded: int
+    quarantined: int
+    seconds: float
+
+    def document(self) -> dict[str, object]:
+        """The report in the contract's words."""
+        return {
+            "read": self.read,
+            "stored": self.stored,
+            "unchanged": self.unchanged,
+            "superseded": self.superseded,
+            "quarantined": self.quarantined,
+            "seconds": round(self.seconds, 3),
+        }
+
+    def sentence(self) -> str:
+        """The report for people."""
+        text = (
+            f"{self.read} read: {self.stored} stored ({self.superseded} replace an older version), "
+            f"{self.unchanged} unchanged, {self.quarantined} in quarantine; {self.seconds:.1f} s."
+        )
+        return text + (" See `startpunkt quarantine list`." if self.quarantined else "")
+
+
+def run_import(paths: Iterable[Path], vectors: bool = True, progress: Say = lambda _: None) -> ImportReport:
+    """Import ``paths``; with ``vectors`` the lots can be matched when this returns."""
+    began = time.perf_counter()
+    report = pipeline.import_notices(paths, progress=lambda tally: progress(f"{tally.read} notices read"))
+    if vectors:
+        _make_findable(progress)
+    return _report(report.tally, time.perf_counter() - began)
+
+
+def retry_quarantine(progress: Say = lambda _: None) -> ImportReport:
+    """Read again whatever is in the quarantine with its bytes; what is readable now moves to the notices."""
+    began = time.perf_counter()
+    kept = ((entry.file, data) for entry in entries() if (data := entry.original()) is not None)
+    offered = [Member(name, position, data, None) for position, (name, data) in enumerate(kept)]
+    report = pipeline.import_members(offered)
+    _make_findable(progress)
+    return _report(report.tally, time.perf_counter() - began)
+
+
+def _make_findable(progress: Say) -> None:
+    vectors.encode_missing(progress=lambda done, of: progress(f"{done} of {of} lots encoded"))
+
+
+def _report(tally: Tally, seconds: float) -> ImportReport:
+    return ImportReport(tally.read, tally.stored, tally.unchanged, tally.superseded, tally.quarantined, seconds)

@@ -1,0 +1,106 @@
+"""The import: members of files and archives -> workers -> store. What is committed stays, whatever happens next."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+from startpunkt.capabilities.radar.intake import writer
+from startpunkt.capabilities.radar.intake.rows import RefusedRow, content_hash, storable
+from startpunkt.capabilities.radar.intake.workers import Task, Workers
+from startpunkt.core.notices.containers import Member, members
+
+CHUNK_NOTICES = 64
+CHUNK_BYTES = 4 * 1024 * 1024
+"""A chunk is read by one worker and committed as one transaction: what a crash can cost, and what memory holds."""
+
+IMPORT_LOCK = 0x496D706F
+"""Advisory lock: one import at a time, so that which version is the newest is decided by one."""
+
+
+@dataclass(slots=True)
+class Report:
+    """The outcome of an import and where its time went, in seconds of this process."""
+
+    tally: writer.Tally
+    seconds: float = 0.0
+    store_seconds: float = 0.0
+
+
+Progress = Callable[[writer.Tally], None]
+
+
+def import_notices(paths: Iterable[Path], workers: int | None = None, progress: Progress = lambda _: None) -> Report:
+    """Import every notice below ``paths``: files, folders, archives."""
+    return import_members((member for path in paths for member in members(path)), workers, progress)
+
+
+def import_members(found: Iterable[Member], workers: int | None = None, progress: Progress = lambda _: None) -> Report:
+    """Import what was found. Known content is skipped without being read."""
+    report = Report(writer.Tally())
+    began = time.perf_counter()
+    pool = Workers(workers or os.cpu_count() or 1)
+    try:
+        with _alone():
+            for rows in pool.read_all(_chunks(found, report)):
+                moment = time.perf_counter()
+                writer.store(rows, report.tally)
+                report.store_seconds += time.perf_counter() - moment
+                progress(report.tally)
+    finally:
+        pool.close()
+    report.seconds = time.perf_counter() - began
+    return report
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other import runs. The lock ends with the connection, so a killed import leaves none behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [IMPORT_LOCK])
+        try:
+            yield
+        finally:
+            if connection.is_usable():
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORT_LOCK])
+
+
+def _chunks(found: Iterable[Member], report: Report) -> Iterator[list[Task]]:
+    """Tasks whose content is not stored yet, in chunks; members that were refused go to the quarantine at once."""
+    for batch in _batches(found):
+        refused = [_refused(member) for member in batch if member.data is None]
+        if refused:
+            writer.store(refused, report.tally)
+        tasks = [Task(storable(member.name), member.data, content_hash(member.data)) for member in batch if member.data is not None]
+        known = writer.known_hashes([task.content_hash for task in tasks])
+        fresh = {task.content_hash: task for task in tasks if task.content_hash not in known}
+        report.tally.read += len(tasks) - len(fresh)
+        report.tally.unchanged += len(tasks) - len(fresh)
+        if fresh:
+            yield list(fresh.values())
+
+
+def _batches(found: Iterable[Member]) -> Iterator[list[Member]]:
+    batch: list[Member] = []
+    size = 0
+    for member in found:
+        batch.append(member)
+        size += len(member.data or b"")
+        if len(batch) >= CHUNK_NOTICES or size >= CHUNK_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _refused(member: Member) -> RefusedRow:
+    assert member.refusal is not None  # noqa: S101 -- a member has either data or a refusal
+    name = storable(member.name)
+    identity = content_hash(f"{name}\n{member.refusal.code}\n{member.refusal}".encode())
+    return RefusedRow(identity, name, member.refusal.code, storable(str(member.refusal)), 0, None)

@@ -1,0 +1,119 @@
+"""Worker processes that read notices: bounded in memory and time, and never left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import resource
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import FrameType
+from typing import NamedTuple
+
+from startpunkt.capabilities.radar.intake.rows import NoticeRow, RefusedRow, analyse, refuse
+
+MEMORY_LIMIT = 900 * 1024 * 1024
+"""Address space of a worker, most of it libraries: one that a hostile file drives beyond it fails on that file alone."""
+
+SECONDS_PER_NOTICE = 30
+"""The largest real notice takes a second; a file that takes longer than this is refused."""
+
+
+class Task(NamedTuple):
+    """One notice to read."""
+
+    file: str
+    data: bytes
+    content_hash: bytes
+
+
+class TookTooLong(Exception):  # noqa: N818 -- it names the situation
+    """Raised inside a worker when a notice exceeds its time."""
+
+
+def prepare_worker() -> None:
+    """Bound this process, and let it end when its parent is gone, however that ended."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, _stop)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise TookTooLong
+
+
+def read_chunk(tasks: list[Task]) -> list[NoticeRow | RefusedRow]:
+    """Read the notices of one chunk, each within its time; runs in a worker."""
+    return [_read_one(task) for task in tasks]
+
+
+def _read_one(task: Task) -> NoticeRow | RefusedRow:
+    signal.alarm(SECONDS_PER_NOTICE)
+    try:
+        return analyse(*task)
+    except TookTooLong:
+        return refuse(*task, "too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds.")
+    except MemoryError:
+        return refuse(*task, "too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed.")
+    finally:
+        signal.alarm(0)
+
+
+class Workers:
+    """A pool that returns results in the order of its tasks and holds a bounded number of them."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._pool = self._new_pool(count)
+
+    @staticmethod
+    def _new_pool(count: int) -> ProcessPoolExecutor:
+        # Spawned, not forked: a forked worker would hold the importer's connection and its lock on the store.
+        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=prepare_worker)
+
+    def read_all(self, chunks: Iterable[list[Task]]) -> Iterator[list[NoticeRow | RefusedRow]]:
+        """The rows of each chunk. A file that kills its worker is found by reading its chunk one by one."""
+        waiting: deque[tuple[list[Task], Future[list[NoticeRow | RefusedRow]]]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, self._submit(chunk)))
+            if len(waiting) > 2 * self.count:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
+
+    def _submit(self, chunk: list[Task]) -> Future[list[NoticeRow | RefusedRow]]:
+        try:
+            return self._pool.submit(read_chunk, chunk)
+        except BrokenProcessPool:
+            self._pool = self._new_pool(self.count)
+            return self._pool.submit(read_chunk, chunk)
+
+    def _result(self, chunk: list[Task], future: Future[list[NoticeRow | RefusedRow]]) -> list[NoticeRow | RefusedRow]:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return [row for task in chunk for row in self._alone(task)]
+
+    def _alone(self, task: Task) -> list[NoticeRow | RefusedRow]:
+        with self._new_pool(1) as pool:
+            try:
+                return pool.submit(read_chunk, [task]).result()
+            except BrokenProcessPool:
+                return [refuse(*task, "worker-died", "Reading the file ended the process that read it.")]
+
+    def close(self) -> None:
+        """End the workers."""
+        self._pool.shutdown(wait=True, cancel_futures=True)

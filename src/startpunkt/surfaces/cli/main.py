@@ -1,0 +1,61 @@
+"""The command ``startpunkt``: one sentence on an error, one document with ``--json``, 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.foundation.store.embedded import StoreError
+from startpunkt.surfaces.cli import access, demo, health, matching, notices, serving
+from startpunkt.surfaces.cli.output import CommandError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="startpunkt")
+def cli() -> None:
+    """From an official procurement notice to a ranked, explained lot."""
+
+
+for command in (
+    notices.ingest, notices.quarantine, notices.notice, notices.codelists, matching.match, matching.search,
+    health.doctor, access.admin, demo.demo, serving.serve,
+):  # fmt: skip
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit status."""
+    try:
+        outcome = cli.main(args=arguments, prog_name="startpunkt", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
+    except click.UsageError as error:
+        return _complain(arguments, "usage", error.format_message(), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain(arguments, "interrupted", "Interrupted; what was acknowledged so far is stored.", 1)
+    except (CommandError, UnreadableNotice) as error:
+        return _complain(arguments, error.code, str(error), 1)
+    except StoreError as error:
+        return _complain(arguments, "store", str(error), 1)
+    except BrokenPipeError:
+        return 1
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _complain(arguments: list[str], code: str, message: str, status: int) -> int:
+    if "--json" in arguments:
+        click.echo(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False))
+    else:
+        click.echo(f"startpunkt: {message}", err=True)
+    return status

@@ -1,0 +1,40 @@
+"""The web server."""
+
+from __future__ import annotations
+
+import click
+
+from startpunkt.foundation.store.opening import open_store
+from startpunkt.surfaces.cli.output import CommandError, messages
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the pages until interrupted."""
+    open_store()
+    run_server(host, port)
+
+
+def run_server(host: str, port: int) -> None:
+    """Serve until interrupted. Raises CommandError when the address is taken."""
+    import socket
+
+    from granian import Granian  # type: ignore[attr-defined]
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise CommandError("address", f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port.") from error
+    messages.print(f"Startpunkt: http://{host}:{port}/  (Ctrl-C ends it)", highlight=False)
+    Granian(
+        "startpunkt.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+    ).serve()
