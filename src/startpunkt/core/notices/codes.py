@@ -55,7 +55,7 @@ def language(code: str | None) -> str | None:
 
 
 def country(code: str | None) -> str | None:
-    """The ISO 3166-1 alpha-2 code for an alpha-3 or alpha-2 one (``DEU`` -> ``DE``, ``EL`` -> ``GR``, ``UK`` -> ``GB``).
+    """The ISO 3166-1 alpha-2 code for an alpha-3 or alpha-2 one (``DEU`` -> ``DE``, ``EL`` -> ``GR``).
 
     Codes of two or three letters and digits that ISO does not know (``1A`` for Kosovo) come back as they are;
     ``None`` for an empty code and for what is no country code at all.
