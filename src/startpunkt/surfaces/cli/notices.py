@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from startpunkt.core.notices.containers import members
+from startpunkt.core.intake.members import members
 from startpunkt.core.notices.document import notice_document
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.reading import read

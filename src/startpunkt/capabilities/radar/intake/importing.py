@@ -10,7 +10,7 @@ from pathlib import Path
 from startpunkt.capabilities.radar.intake import pipeline, vectors
 from startpunkt.capabilities.radar.intake.writer import Tally
 from startpunkt.capabilities.radar.quarantine import entries
-from startpunkt.core.notices.containers import Member
+from startpunkt.core.intake.unpacking import Member
 
 Say = Callable[[str], None]
 
@@ -59,7 +59,7 @@ def retry_quarantine(progress: Say = lambda _: None) -> ImportReport:
     """Read again whatever is in the quarantine with its bytes; what is readable now moves to the notices."""
     began = time.perf_counter()
     kept = ((entry.file, data) for entry in entries() if (data := entry.original()) is not None)
-    offered = [Member(name, position, data, None) for position, (name, data) in enumerate(kept)]
+    offered = [Member(Path("quarantine"), name, position, data) for position, (name, data) in enumerate(kept)]
     report = pipeline.import_members(offered)
     _make_findable(progress)
     return _report(report.tally, time.perf_counter() - began)

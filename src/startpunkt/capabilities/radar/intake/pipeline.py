@@ -14,7 +14,8 @@ from django.db import connection
 from startpunkt.capabilities.radar.intake import writer
 from startpunkt.capabilities.radar.intake.rows import RefusedRow, content_hash, storable
 from startpunkt.capabilities.radar.intake.workers import Task, Workers
-from startpunkt.core.notices.containers import Member, members
+from startpunkt.core.intake.members import members
+from startpunkt.core.intake.unpacking import Member
 
 CHUNK_NOTICES = 64
 CHUNK_BYTES = 4 * 1024 * 1024
