@@ -1,4 +1,7 @@
-"""The radar's tables: notices by version, their lots with what lots are found by, and what could not be read."""
+"""The radar's tables: notices by version, their lots with what lots are found by, and what could not be read.
+
+Texts have no greatest length here: they come from publishers, and a long one is no reason to refuse a notice.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +16,24 @@ from pgvector.django import HalfVectorField
 class Notice(models.Model):
     """One version of one official notice. Everything else about it is read again from its original bytes."""
 
-    source = models.CharField(max_length=10)
-    notice_id = models.CharField(max_length=100)
-    version = models.CharField(max_length=20)
+    source = models.TextField()
+    notice_id = models.TextField()
+    version = models.TextField()
     version_order = models.IntegerField()
     newest = models.BooleanField()
     content_hash = models.BinaryField(max_length=32, unique=True)
     file = models.TextField()
-    form = models.CharField(max_length=20, null=True)
-    kind = models.CharField(max_length=12)
+    form = models.TextField(null=True)
+    kind = models.TextField()
     direct = models.BooleanField()
-    legal_basis = models.CharField(max_length=40, null=True)
-    procedure_id = models.CharField(max_length=100, null=True, db_index=True)
-    publication_number = models.CharField(max_length=60, null=True, db_index=True)
+    legal_basis = models.TextField(null=True)
+    procedure_id = models.TextField(null=True, db_index=True)
+    publication_number = models.TextField(null=True, db_index=True)
     publication_date = models.DateField(null=True)
-    languages = ArrayField(models.CharField(max_length=3))
+    languages = ArrayField(models.TextField())
     title = models.JSONField()
     buyer = models.TextField(null=True)
-    country = models.CharField(max_length=2, null=True)
+    country = models.TextField(null=True)
     previous = ArrayField(models.TextField())
     corrects = ArrayField(models.TextField())
     imported_at = models.DateTimeField(auto_now_add=True)
@@ -63,19 +66,19 @@ class Lot(models.Model):
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="lots", db_index=False)
     position = models.IntegerField()
-    lot_id = models.CharField(max_length=60)
+    lot_id = models.TextField()
     newest = models.BooleanField()
-    kind = models.CharField(max_length=12)
-    country = models.CharField(max_length=2, null=True)
-    language = models.CharField(max_length=3, null=True)
-    languages = ArrayField(models.CharField(max_length=3))
+    kind = models.TextField()
+    country = models.TextField(null=True)
+    language = models.TextField(null=True)
+    languages = ArrayField(models.TextField())
     title = models.JSONField()
-    cpv = ArrayField(models.CharField(max_length=8))
-    places = ArrayField(models.CharField(max_length=5))
+    cpv = ArrayField(models.TextField())
+    places = ArrayField(models.TextField())
     deadline = models.DateTimeField(null=True)
-    deadline_source = models.CharField(max_length=40, null=True)
-    value = models.DecimalField(max_digits=20, decimal_places=2, null=True)
-    currency = models.CharField(max_length=3, null=True)
+    deadline_source = models.TextField(null=True)
+    value = models.DecimalField(max_digits=30, decimal_places=4, null=True)
+    currency = models.TextField(null=True)
     lexemes = SearchVectorField()
 
     class Meta:
@@ -101,7 +104,7 @@ class LotVector(models.Model):
 
     lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="vectors", db_index=False)
     part = models.SmallIntegerField()
-    encoder = models.CharField(max_length=60)
+    encoder = models.TextField()
     vector = HalfVectorField()
 
     class Meta:
@@ -118,7 +121,7 @@ class Quarantined(models.Model):
 
     content_hash = models.BinaryField(max_length=32, unique=True)
     file = models.TextField()
-    code = models.CharField(max_length=40)
+    code = models.TextField()
     reason = models.TextField()
     size = models.BigIntegerField()
     compressed = models.BinaryField(null=True)
@@ -134,8 +137,8 @@ class Quarantined(models.Model):
 class CodeLabel(models.Model):
     """An official label of a code, loaded by the operator: CPV, NUTS and other lists."""
 
-    list = models.CharField(max_length=60)
-    code = models.CharField(max_length=60)
+    list = models.TextField()
+    code = models.TextField()
     de = models.TextField()
     en = models.TextField()
 

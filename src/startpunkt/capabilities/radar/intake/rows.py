@@ -147,7 +147,7 @@ def search_vector(title: Texts, bodies: list[Texts]) -> str:
         for language, text in body.items():
             for lexeme in lexemes(text, language):
                 weights.setdefault(lexeme, ":2")
-    return " ".join(f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if len(lexeme) <= LONGEST_LEXEME)
+    return " ".join(f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if 0 < len(lexeme) <= LONGEST_LEXEME)
 
 
 def _quoted(lexeme: str) -> str:

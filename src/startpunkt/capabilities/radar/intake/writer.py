@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg import Cursor
+from psycopg import Cursor, DataError
 
-from startpunkt.capabilities.radar.intake.rows import LotRow, NoticeRow, RefusedRow
+from startpunkt.capabilities.radar.intake.rows import LotRow, NoticeRow, RefusedRow, storable
 
 NOTICE_COLUMNS = (
     "id", "source", "notice_id", "version", "version_order", "newest", "content_hash", "file", "form", "kind", "direct",
@@ -41,9 +41,29 @@ def known_hashes(hashes: Sequence[bytes]) -> set[bytes]:
         return {bytes(found) for (found,) in cursor.fetchall()}
 
 
-def store(rows: Iterable[NoticeRow | RefusedRow], tally: Tally) -> None:
-    """Store one batch in one transaction and count it in ``tally``, which changes only if the batch is in."""
-    rows = list(rows)
+def store(rows: Sequence[NoticeRow | RefusedRow], tally: Tally) -> None:
+    """Store one batch in one transaction and count it in ``tally``, which changes only if the batch is in.
+
+    Values that the tables cannot hold (an amount of a hundred digits) go to the quarantine, the rest of the batch in.
+    """
+    try:
+        _store_together(rows, tally)
+    except DataError as error:
+        if len(rows) > 1:
+            for row in rows:
+                store([row], tally)
+        elif isinstance(rows[0], NoticeRow):
+            _store_together([_unstorable(rows[0], error)], tally)
+        else:
+            raise
+
+
+def _unstorable(row: NoticeRow, error: DataError) -> RefusedRow:
+    reason = f"A value of the notice cannot be stored: {str(error).splitlines()[0]}."
+    return RefusedRow(row.content_hash, row.file, "unstorable", storable(reason), 0, row.compressed)
+
+
+def _store_together(rows: Sequence[NoticeRow | RefusedRow], tally: Tally) -> None:
     counted = Tally(read=len(rows))
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor: Cursor[Any] = django_cursor.cursor  # type: ignore[attr-defined]
