@@ -18,7 +18,15 @@ Format = Literal["eforms", "ted", "ocds", "doe-csv"]
 Kind = Literal["planning", "competition", "award", "change", "modification"]
 LotType = Literal["lot", "part", "group"]
 HurdleKind = Literal[
-    "suitability", "economic", "technical", "certificate", "guarantee", "clearance", "reserved", "subcontracting", "other"
+    "suitability",
+    "economic",
+    "technical",
+    "certificate",
+    "guarantee",
+    "clearance",
+    "reserved",
+    "subcontracting",
+    "other",
 ]
 
 

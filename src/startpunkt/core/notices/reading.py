@@ -18,4 +18,6 @@ def read(data: bytes) -> Notice:
         return eforms.read(root)
     if ted.is_ted(name.namespace, name.localname):
         return ted.read(root)
-    raise UnreadableNotice("unknown-format", f"The root element {name.localname!r} belongs to no format that is read here.")
+    raise UnreadableNotice(
+        "unknown-format", f"The root element {name.localname!r} belongs to no format that is read here."
+    )
