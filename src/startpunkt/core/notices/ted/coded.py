@@ -1,0 +1,122 @@
+"""What the Publications Office adds to a form: numbers, dates, codes and headings in all official languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml.etree import _Element
+
+from startpunkt.core.notices import codes, instants
+from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.core.notices.model import Texts
+from startpunkt.core.notices.ted.tree import cpv, line, local, named, nuts, publication_number, words
+
+_PROCEDURES = {
+    # The Official Journal's codes (PR_PROC) in the words of eForms.
+    "1": "open",
+    "2": "restricted",
+    "3": "restricted",
+    "4": "neg-w-call",
+    "6": "neg-w-call",
+    "A": "neg-wo-call",
+    "B": "neg-w-call",
+    "C": "comp-dial",
+    "E": "oth-mult",
+    "F": "neg-wo-call",
+    "G": "innovation",
+    "T": "neg-wo-call",
+    "V": "neg-wo-call",
+}
+
+
+@dataclass(slots=True)
+class Coded:
+    """The coded data of a notice; ``deadline`` is its date and its time, as written."""
+
+    number: str = ""
+    published: date | None = None
+    country: str | None = None
+    cpv: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    original_language: str | None = None
+    previous: list[str] = field(default_factory=list)
+    document_type: str | None = None
+    procedure_type: str | None = None
+    directive: str | None = None
+    deadline: tuple[str, str | None] | None = None
+
+
+def coded(root: _Element, sections: dict[str, _Element]) -> Coded:
+    """The coded data under ``root``, whose children are ``sections``. Raises UnreadableNotice: ``no-identifier``."""
+    found = Coded()
+    parts = named(sections["CODED_DATA_SECTION"]) if "CODED_DATA_SECTION" in sections else {}
+    if "REF_OJS" in parts:
+        found.published = instants.day(line(named(parts["REF_OJS"]).get("DATE_PUB")))
+    own_number = _notice_data(parts["NOTICE_DATA"], found) if "NOTICE_DATA" in parts else None
+    if "CODIF_DATA" in parts:
+        _codes(parts["CODIF_DATA"], found)
+    number = publication_number(root.get("DOC_ID")) or publication_number(own_number)
+    if number is None:
+        raise UnreadableNotice(
+            "no-identifier",
+            f"The TED notice has no publication number: DOC_ID is {root.get('DOC_ID')!r}; it must look like 000051-2020.",
+        )
+    found.number = number
+    return found
+
+
+def headings(section: _Element | None) -> Texts:
+    """The titles that the Official Journal gives the notice, by language."""
+    titles = named(section).get("ML_TITLES") if section is not None else None
+    found: Texts = {}
+    if titles is None:
+        return found
+    for title in titles:
+        language = codes.language(title.get("LG"))
+        if language is None or not len(title):
+            continue
+        text = title[-1]
+        if local(text.tag) != "TI_TEXT":
+            text = named(title).get("TI_TEXT", title)
+        if text is not title:
+            found[language] = words(text)
+    return {language: text for language, text in found.items() if text}
+
+
+def _notice_data(section: _Element, found: Coded) -> str | None:
+    number: str | None = None
+    for element in section:
+        name = local(element.tag)
+        if name == "NO_DOC_OJS":
+            number = element.text
+        elif name == "URI_LIST":
+            for uri in element:
+                language, url = codes.language(uri.get("LG")), (uri.text or "").strip()
+                if language and url.startswith(("http://", "https://")):
+                    found.urls[language] = url
+        elif name == "LG_ORIG":
+            found.original_language = codes.language((element.text or "").split(" ")[0])
+        elif name == "ISO_COUNTRY":
+            found.country = found.country or codes.country(element.get("VALUE"))
+        elif name == "ORIGINAL_CPV":
+            found.cpv.extend(filter(None, [cpv(element)]))
+        elif name in ("PERFORMANCE_NUTS", "ORIGINAL_NUTS"):
+            found.places.extend(filter(None, [nuts(element)]))
+        elif name == "REF_NOTICE":
+            found.previous.extend(filter(None, [publication_number(child.text) for child in element]))
+    return number
+
+
+def _codes(section: _Element, found: Coded) -> None:
+    fields = named(section)
+    if "TD_DOCUMENT_TYPE" in fields:
+        found.document_type = fields["TD_DOCUMENT_TYPE"].get("CODE")
+    if "PR_PROC" in fields:
+        found.procedure_type = _PROCEDURES.get(fields["PR_PROC"].get("CODE", ""))
+    if "DIRECTIVE" in fields:
+        found.directive = fields["DIRECTIVE"].get("VALUE")
+    if "DT_DATE_FOR_SUBMISSION" in fields:
+        day, _, time = line(fields["DT_DATE_FOR_SUBMISSION"]).partition(" ")
+        found.deadline = (day, time or None)
