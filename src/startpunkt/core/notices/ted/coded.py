@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from startpunkt.core.notices import codes, instants
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Texts
-from startpunkt.core.notices.ted.tree import cpv, line, local, named, nuts, publication_number, words
+from startpunkt.core.notices.ted.tree import cpv, language, line, local, named, nuts, publication_number, words
 
 _PROCEDURES = {
     # The Official Journal's codes (PR_PROC) in the words of eForms.
@@ -59,9 +59,9 @@ def coded(root: _Element, sections: dict[str, _Element]) -> Coded:
         _codes(parts["CODIF_DATA"], found)
     number = publication_number(root.get("DOC_ID")) or publication_number(own_number)
     if number is None:
+        given = root.get("DOC_ID")
         raise UnreadableNotice(
-            "no-identifier",
-            f"The TED notice has no publication number: DOC_ID is {root.get('DOC_ID')!r}; it must look like 000051-2020.",
+            "no-identifier", f"The TED notice has no publication number: DOC_ID is {given!r}, not like 000051-2020."
         )
     found.number = number
     return found
@@ -73,16 +73,19 @@ def headings(section: _Element | None) -> Texts:
     found: Texts = {}
     if titles is None:
         return found
-    for title in titles:
-        language = codes.language(title.get("LG"))
-        if language is None or not len(title):
-            continue
-        text = title[-1]
-        if local(text.tag) != "TI_TEXT":
-            text = named(title).get("TI_TEXT", title)
-        if text is not title:
-            found[language] = words(text)
-    return {language: text for language, text in found.items() if text}
+    for text in titles.iter("{*}TI_TEXT"):
+        title = text.getparent()
+        spoken = language(title.get("LG")) if title is not None else None
+        heading = words(text)
+        if spoken and heading:
+            found[spoken] = heading
+    return found
+
+
+def buyer_names(section: _Element | None) -> list[str]:
+    """The buyers' names as the Official Journal lists them, once each."""
+    names = named(section).get("ML_AA_NAMES") if section is not None else None
+    return list(dict.fromkeys(name for element in names if (name := line(element)))) if names is not None else []
 
 
 def _notice_data(section: _Element, found: Coded) -> str | None:
@@ -93,11 +96,11 @@ def _notice_data(section: _Element, found: Coded) -> str | None:
             number = element.text
         elif name == "URI_LIST":
             for uri in element:
-                language, url = codes.language(uri.get("LG")), (uri.text or "").strip()
-                if language and url.startswith(("http://", "https://")):
-                    found.urls[language] = url
+                spoken, url = language(uri.get("LG")), (uri.text or "").strip()
+                if spoken and url.startswith(("http://", "https://")):
+                    found.urls[spoken] = url
         elif name == "LG_ORIG":
-            found.original_language = codes.language((element.text or "").split(" ")[0])
+            found.original_language = language((element.text or "").split(" ")[0])
         elif name == "ISO_COUNTRY":
             found.country = found.country or codes.country(element.get("VALUE"))
         elif name == "ORIGINAL_CPV":

@@ -68,8 +68,10 @@ def _part_of_object(element: _Element, name: str, draft: FormDraft) -> bool:
             bought = ObjectDraft()
             draft.objects.append(bought)
         bought.title = words(element)
-    elif name in ("SHORT_CONTRACT_DESCRIPTION", "CONTENTS"):
+    elif name == "SHORT_CONTRACT_DESCRIPTION":
         bought.description = words(element)
+    elif name == "CONTENTS":
+        bought.description = _free_text(element)
     elif name == "TOTAL_QUANTITY_OR_SCOPE":
         bought.description = bought.description or words(element)
     elif name == "CPV":
@@ -83,6 +85,16 @@ def _part_of_object(element: _Element, name: str, draft: FormDraft) -> bool:
     else:
         return False
     return True
+
+
+def _free_text(contents: _Element) -> str:
+    """The paragraphs of a notice without a form, except those that hold an address with its contact person."""
+    return "\n".join(
+        text
+        for paragraph in contents
+        if not any(local(element.tag) == "ADDRESS_NOT_STRUCT" for element in paragraph.iter())
+        and (text := line(paragraph))
+    )
 
 
 def _cpv_codes(section: _Element) -> list[str]:

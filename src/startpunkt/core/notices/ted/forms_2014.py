@@ -168,15 +168,16 @@ def _awarded_prize(part: _Element, award: AwardDraft) -> None:
 
 
 def _modifications(section: _Element, draft: FormDraft) -> None:
-    """A modified contract: the value after the change, and who holds it now where the award part names nobody."""
+    """A modified contract: its value after the change and, where the names differ, who holds it now."""
     parts = named(section)
     if "INFO_MODIFICATIONS" in parts:
         draft.modified_value = _after(parts["INFO_MODIFICATIONS"])
-    if "DESCRIPTION_PROCUREMENT" in parts and not any(award.winners for award in draft.awards):
-        award = draft.awards[0] if len(draft.awards) == 1 else AwardDraft(status="selec-w")
-        _awarded(parts["DESCRIPTION_PROCUREMENT"], award)
-        if award.winners and award not in draft.awards:
-            draft.awards.append(award)
+    if "DESCRIPTION_PROCUREMENT" in parts:
+        now = AwardDraft(status="selec-w")
+        _awarded(parts["DESCRIPTION_PROCUREMENT"], now)
+        before = {winner.name for award in draft.awards for winner in award.winners}
+        if {winner.name for winner in now.winners} - before:
+            draft.awards.append(now)
 
 
 def _after(section: _Element) -> Amount | None:

@@ -11,7 +11,7 @@ from startpunkt.core.notices import codes, instants
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Deadline, Notice, Party, Texts
 from startpunkt.core.notices.ted import forms_2011, forms_2014, kinds
-from startpunkt.core.notices.ted.coded import Coded, coded, headings
+from startpunkt.core.notices.ted.coded import Coded, buyer_names, coded, headings
 from startpunkt.core.notices.ted.draft import FormDraft, ObjectDraft
 from startpunkt.core.notices.ted.lots import lots_of
 from startpunkt.core.notices.ted.results import results
@@ -26,13 +26,19 @@ _FIRST_EU_YEAR = 2010
 
 
 def read(root: _Element) -> Notice:
-    """The notice under a ``TED_EXPORT`` element of any release. Raises UnreadableNotice: ``no-identifier``, ``no-form``."""
+    """The notice under a ``TED_EXPORT`` element of any release.
+
+    Raises UnreadableNotice: ``no-identifier``, ``no-form``.
+    """
     sections = named(root)
     data = coded(root, sections)
     originals = _originals(sections.get("FORM_SECTION"), data.number)
     name = kinds.form(local(originals[0].tag), originals[0].get("FORM"))
     drafts = [_draft(form, data) for form in originals]
-    return _notice(name, data, drafts, headings(sections.get("TRANSLATION_SECTION")))
+    translations = sections.get("TRANSLATION_SECTION")
+    if not drafts[0].buyers:
+        drafts[0].buyers = [Party(name, data.country) for name in buyer_names(translations)[:1]]
+    return _notice(name, data, drafts, headings(translations))
 
 
 def _originals(section: _Element | None, number: str) -> list[_Element]:

@@ -19,10 +19,11 @@ def results(awards: list[AwardDraft], lots: tuple[Lot, ...]) -> tuple[Result, ..
     only = lots[0].id if len(lots) == 1 else None
     found: list[Result] = []
     for award in awards:
-        numbers = _numbers(award.lot, known) or [only or award.lot or None]
-        value = award.value if len(numbers) == 1 else None
+        numbers = _numbers(award.lot, known)
+        value = award.value if len(numbers) < 2 else None
         winners = tuple(dict.fromkeys(award.winners))
-        found.extend(Result(number, award.status, winners, award.tenders, value) for number in numbers)
+        for number in numbers or [only or award.lot]:
+            found.append(Result(number or None, award.status, winners, award.tenders, value))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from startpunkt.core.notices import codes
 from startpunkt.core.notices.model import Amount
 
 _CPV = re.compile(r"\d{8}")
@@ -30,6 +31,12 @@ def local(tag: object) -> str:
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
+@lru_cache(maxsize=1024)
+def language(code: str | None) -> str | None:
+    """``codes.language``, remembered: a notice names each official language several times."""
+    return codes.language(code)
+
+
 def named(element: _Element) -> dict[str, _Element]:
     """The children of ``element`` by local name; of equal names the last."""
     return {local(child.tag): child for child in element}
@@ -42,16 +49,26 @@ def words(element: _Element | None) -> str:
     text = element.text
     if not len(element):
         return text.strip() if text else ""
-    parts = [text]
+    if text and not text.isspace():
+        return _all_text(element).strip()
+    paragraphs = []
     for child in element:
-        parts.append("".join(child.itertext()) if len(child) else child.text)
-        parts.append(child.tail)
-    return "\n".join([stripped for part in parts if part and (stripped := part.strip())])
+        text = _all_text(child) if len(child) else child.text
+        if text and (text := text.strip()):
+            paragraphs.append(text)
+    return "\n".join(paragraphs)
 
 
 def line(element: _Element | None) -> str:
     """The text of ``element`` on one line, for names and numbers."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    if element is None:
+        return ""
+    text = _all_text(element) if len(element) else element.text
+    return " ".join(text.split()) if text else ""
+
+
+def _all_text(element: _Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def amount(element: _Element | None) -> Amount | None:
@@ -106,7 +123,7 @@ def nuts(element: _Element) -> str | None:
 
 
 def publication_number(text: str | None) -> str | None:
-    """``2018/S 248-574960`` or ``574960-2018`` as ``574960-2018``; six digits at least, as the Official Journal does."""
+    """``2018/S 248-574960`` or ``574960-2018`` as ``574960-2018``, of six digits at least."""
     found = _OJ_NUMBER.search(text) if text else None
     if found:
         return f"{int(found.group(2)):06d}-{found.group(1)}"
@@ -115,7 +132,7 @@ def publication_number(text: str | None) -> str | None:
 
 
 def written_day(date: _Element) -> tuple[str, str | None]:
-    """Day and time in an element of the older forms (``DAY``, ``MONTH``, ``YEAR``, ``TIME``) as ``2012-03-01``, ``11:00``.
+    """Day and time in ``DAY``, ``MONTH``, ``YEAR``, ``TIME`` of the older forms, as ``2012-03-01`` and ``11:00``.
 
     Nothing is checked here; a missing part leaves a text that is no date.
     """
