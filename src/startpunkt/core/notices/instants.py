@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from startpunkt.core.notices.model import Deadline
@@ -48,6 +48,7 @@ def day(text: str | None) -> date | None:
     return _valid_day(found) if found else None
 
 
+@lru_cache(maxsize=1024)
 def deadline(day_text: str | None, time_text: str | None, country: str | None = None) -> Deadline | None:
     """The instant that a date and a time name; without a time the last second of that day.
 

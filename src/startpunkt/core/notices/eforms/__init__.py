@@ -19,6 +19,7 @@ from startpunkt.core.notices.eforms.names import (
     UBL,
     UBL_EXTENSIONS,
     child_text,
+    children_of,
     extension_parts,
     reference,
     text,
@@ -104,7 +105,7 @@ def read(root: _Element) -> Notice:
 
 def _by_name(element: _Element) -> Children:
     children: Children = {}
-    for child in element:
+    for child in children_of(element):
         children.setdefault(child.tag, []).append(child)
     return children
 

@@ -9,12 +9,13 @@ from startpunkt.core.notices.model import Kind
 
 # Subtypes by their number; those of national systems put letters in front (``N16``).
 _SUBTYPE = re.compile(r"N?(\d{1,2})")
-_KIND_OF_RANGE: tuple[tuple[range, Kind], ...] = (
-    (range(1, 10), "planning"),
-    (range(10, 25), "competition"),
-    (range(25, 38), "award"),
-    (range(38, 41), "modification"),
+_KINDS: tuple[tuple[Kind, range], ...] = (
+    ("planning", range(1, 10)),
+    ("competition", range(10, 25)),
+    ("award", range(25, 38)),
+    ("modification", range(38, 41)),
 )
+_KIND_OF_NUMBER: dict[int, Kind] = {number: kind for kind, numbers in _KINDS for number in numbers}
 _KIND_OF_LETTERS: dict[str, Kind] = {
     "CEI": "competition",
     "E1": "planning",
@@ -62,8 +63,7 @@ def kind_of(subtype: str | None, notice_type: str | None, root: str, is_change: 
     """
     numbered = _SUBTYPE.fullmatch(subtype or "")
     number = int(numbered.group(1)) if numbered else 0
-    kind = next((kind for numbers, kind in _KIND_OF_RANGE if number in numbers), None)
-    kind = kind or _KIND_OF_LETTERS.get(subtype or "") or _KIND_OF_TYPE.get(notice_type or "")
+    kind = _KIND_OF_NUMBER.get(number) or _KIND_OF_LETTERS.get(subtype or "") or _KIND_OF_TYPE.get(notice_type or "")
     if kind is None and subtype is None and notice_type is None:
         kind = _KIND_OF_ROOT[root]
     if kind is None:

@@ -14,6 +14,7 @@ from startpunkt.core.notices.eforms.names import (
     ID,
     UBL_EXTENSIONS,
     child_text,
+    children_of,
     extension_parts,
     reference,
     text,
@@ -77,7 +78,7 @@ def _lot(element: _Element, number: int, only: bool, procedure: Procedure) -> Lo
     project: Project | None = None
     deadline: Deadline | None = None
     hurdles = procedure.hurdles
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == ID:
             key, scheme = text(child), child.get("schemeName") or ""
@@ -106,7 +107,7 @@ def _lot(element: _Element, number: int, only: bool, procedure: Procedure) -> Lo
 def _deadline(process: _Element, procedure: Procedure) -> Deadline | None:
     """The first hurdle in time: requests to participate, else tenders, else expressions of interest."""
     periods: dict[str, _Element] = {}
-    for child in process:
+    for child in children_of(process):
         tag = child.tag
         if tag in (_TENDERS, _PARTICIPATION):
             periods[tag] = child

@@ -5,8 +5,10 @@ Names are matched by namespace and local name; the prefix differs from file to f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from operator import itemgetter
 
 from lxml.etree import _Element
 
@@ -28,26 +30,27 @@ UBL_EXTENSIONS = EXT + "UBLExtensions"
 PARTY_IDENTIFICATION = CAC + "PartyIdentification"
 
 # What publishers write where a value is withheld or where they had none.
-_NO_VALUE = frozenset({"unpublished", "-1", "n.a.", "n/a", "unknown", "default-text", "_default_value_change_me_", "-"})
-_LONGEST_NO_VALUE = max(map(len, _NO_VALUE))
+_PLACEHOLDERS = ("unpublished", "-1", "n.a.", "n/a", "unknown", "default-text", "_default_value_change_me_", "-")
+_NO_VALUE = frozenset({form(word) for word in _PLACEHOLDERS for form in (str, str.upper, str.capitalize)} | {""})
+
+
+# The children as a list: for the small elements of a notice half the time of iterchildren(name) or find(name).
+children_of: Callable[[_Element], list[_Element]] = itemgetter(slice(None))
 
 
 def text(element: _Element) -> str | None:
     """The text of a leaf element without surrounding blanks; ``None`` if empty or a placeholder."""
     raw = element.text
-    if not raw:
+    if raw is None:
         return None
     raw = raw.strip()
-    if len(raw) <= _LONGEST_NO_VALUE and raw.lower() in _NO_VALUE:
-        return None
-    return raw or None
+    return None if raw in _NO_VALUE else raw
 
 
 def child_text(element: _Element, name: str) -> str | None:
     """The text of the first child called ``name`` that has any."""
-    for child in element.iterchildren(name):
-        found = text(child)
-        if found:
+    for child in children_of(element):
+        if child.tag == name and (found := text(child)):
             return found
     return None
 

@@ -14,12 +14,15 @@ from startpunkt.core.notices.eforms.names import (
     NAME,
     PARTY_IDENTIFICATION,
     add_text,
+    child_text,
+    children_of,
     one_of,
     reference,
     text,
 )
 from startpunkt.core.notices.model import Party, Texts
 
+_ORGANISATION = EFAC + "Organization"
 _COMPANY = EFAC + "Company"
 _TOUCH_POINT = EFAC + "TouchPoint"
 _PARTY = CAC + "Party"
@@ -50,12 +53,15 @@ class Organisations:
 
     def add(self, organisations: _Element) -> None:
         """Know what ``efac:Organizations`` lists. A touch point stands for the organisation that it belongs to."""
-        for organisation in organisations.iterchildren(EFAC + "Organization"):
+        for organisation in children_of(organisations):
+            if organisation.tag != _ORGANISATION:
+                continue
             company = None
-            for child in organisation.iterchildren(_COMPANY, _TOUCH_POINT):
-                company = child if company is None else company
-                for identification in child.iterchildren(PARTY_IDENTIFICATION):
-                    key = reference(identification)
+            for child in children_of(organisation):
+                tag = child.tag
+                if tag in (_COMPANY, _TOUCH_POINT):
+                    company = child if company is None else company
+                    key = _own_key(child)
                     if key:
                         self._companies.setdefault(key, company)
 
@@ -69,17 +75,25 @@ class Organisations:
         return self._read[key]
 
 
+def _own_key(element: _Element) -> str | None:
+    for child in children_of(element):
+        if child.tag == PARTY_IDENTIFICATION and (key := reference(child)):
+            return key
+    return None
+
+
 def party(element: _Element, language: str) -> Party | None:
     """The organisation that an ``efac:Company`` or a ``cac:Party`` describes; ``None`` without a name."""
     names: Texts = {}
     identifiers: list[str] = []
     website = registered = None
     place: tuple[str | None, str | None, str | None] = (None, None, None)
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == _PARTY_NAME:
-            for name in child.iterchildren(NAME):
-                add_text(names, name, language)
+            for name in children_of(child):
+                if name.tag == NAME:
+                    add_text(names, name, language)
         elif tag == _POSTAL_ADDRESS:
             place = _address(child)
         elif tag == _LEGAL_ENTITY:
@@ -102,7 +116,7 @@ def inline_party(element: _Element, language: str) -> Party | None:
 
 def _legal_entity(entity: _Element, identifiers: list[str]) -> str | None:
     registered = None
-    for child in entity:
+    for child in children_of(entity):
         if child.tag == _COMPANY_ID:
             number = text(child)
             if number and not _NO_IDENTIFIER.fullmatch(number):
@@ -114,13 +128,12 @@ def _legal_entity(entity: _Element, identifiers: list[str]) -> str | None:
 
 def _address(address: _Element) -> tuple[str | None, str | None, str | None]:
     country = nuts = city = None
-    for child in address:
+    for child in children_of(address):
         tag = child.tag
         if tag == _CITY:
             city = text(child)
         elif tag == _NUTS:
             nuts = text(child)
         elif tag == _COUNTRY:
-            for code in child.iterchildren(_COUNTRY_CODE):
-                country = codes.country(text(code))
+            country = codes.country(child_text(child, _COUNTRY_CODE))
     return country, nuts, city

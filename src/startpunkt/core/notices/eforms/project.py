@@ -18,6 +18,7 @@ from startpunkt.core.notices.eforms.names import (
     add_text,
     amount,
     child_text,
+    children_of,
     extension_parts,
     text,
 )
@@ -35,7 +36,7 @@ _TOTAL = CAC + "RequestedTenderTotal"
 _ESTIMATED = CBC + "EstimatedOverallContractAmount"
 _FRAMEWORK_MAXIMUM = EFBC + "FrameworkMaximumAmount"
 
-_CPV_CODE = re.compile(r"(\d{8})(?:-\d)?")
+_CPV_CODE = re.compile(r"(?!0{8})([0-9]{8})(?:-[0-9])?")
 _NUTS_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
 
 
@@ -57,7 +58,7 @@ def read_project(element: _Element, language: str) -> Project:
     main: list[str] = []
     additional: list[str] = []
     places: list[str] = []
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == NAME:
             add_text(project.title, child, language)
@@ -78,19 +79,21 @@ def read_project(element: _Element, language: str) -> Project:
 
 
 def _add_cpv(cpv: list[str], classification: _Element) -> None:
-    for child in classification.iterchildren(_CPV):
-        found = _CPV_CODE.fullmatch(text(child) or "")
-        if found and found.group(1) != "00000000":
+    for child in children_of(classification):
+        if child.tag == _CPV and (found := _CPV_CODE.fullmatch(text(child) or "")):
             cpv.append(found.group(1))
 
 
 def _add_place(places: list[str], location: _Element) -> None:
-    for address in location.iterchildren(_ADDRESS):
+    for address in children_of(location):
+        if address.tag != _ADDRESS:
+            continue
         nuts = country = None
-        for child in address.iterchildren(_NUTS, _COUNTRY):
-            if child.tag == _NUTS:
+        for child in children_of(address):
+            tag = child.tag
+            if tag == _NUTS:
                 nuts = text(child)
-            else:
+            elif tag == _COUNTRY:
                 country = codes.country(child_text(child, _COUNTRY_CODE))
         if nuts and _NUTS_CODE.fullmatch(nuts):
             places.append(nuts)
@@ -101,13 +104,13 @@ def _add_place(places: list[str], location: _Element) -> None:
 def _value(total: _Element) -> Amount | None:
     """The estimated value, else the most that a framework agreement may reach. The two are never added."""
     maximum = None
-    for child in total.iterchildren(_ESTIMATED, UBL_EXTENSIONS):
-        if child.tag == UBL_EXTENSIONS:
+    estimated = None
+    for child in children_of(total):
+        tag = child.tag
+        if tag == _ESTIMATED:
+            estimated = amount(child) or estimated
+        elif tag == UBL_EXTENSIONS:
             for part in extension_parts(child):
                 if part.tag == _FRAMEWORK_MAXIMUM:
-                    maximum = amount(part)
-        else:
-            estimated = amount(child)
-            if estimated:
-                return estimated
-    return maximum
+                    maximum = amount(part) or maximum
+    return estimated or maximum

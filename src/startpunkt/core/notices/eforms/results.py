@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from startpunkt.core.notices.eforms.names import CAC, CBC, EFAC, EFBC, ID, amount, child_text, count, reference, text
+from startpunkt.core.notices.eforms.names import (
+    CAC,
+    CBC,
+    EFAC,
+    EFBC,
+    ID,
+    amount,
+    child_text,
+    children_of,
+    count,
+    reference,
+    text,
+)
 from startpunkt.core.notices.eforms.organisations import Organisations, inline_party
 from startpunkt.core.notices.model import Amount, Party, Result
 
@@ -64,7 +76,7 @@ class NoticeResult:
 def read_notice_result(element: _Element) -> NoticeResult:
     """Everything that ``efac:NoticeResult`` says of results, tenders, contracts and tendering parties."""
     found = NoticeResult()
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == _LOT_RESULT:
             found.lot_results.append(_lot_result(child))
@@ -132,7 +144,7 @@ def _result(
 
 def _lot_result(element: _Element) -> _LotResult:
     found = _LotResult()
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == _LOT_TENDER:
             if key := reference(child):
@@ -155,7 +167,7 @@ def _lot_result(element: _Element) -> _LotResult:
 def _tender(element: _Element) -> tuple[str | None, _Tender]:
     key = None
     tender = _Tender()
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == ID:
             key = text(child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml.etree import _Element
 
@@ -15,6 +15,7 @@ from startpunkt.core.notices.eforms.names import (
     NAME,
     UBL_EXTENSIONS,
     add_text,
+    children_of,
     extension_parts,
     one_of,
     text,
@@ -24,7 +25,15 @@ from startpunkt.core.notices.model import Hurdle, HurdleKind, Texts
 _SELECTION = EFAC + "SelectionCriteria"
 _SUBCONTRACTING = EFAC + "TenderSubcontractingRequirements"
 _SPECIFIC_REQUIREMENT = CAC + "SpecificTendererRequirement"
-_CRITERION_CODES = (CBC + "CriterionTypeCode", CBC + "TendererRequirementTypeCode")
+_REQUIREMENT_CODE = CBC + "TendererRequirementTypeCode"
+_CRITERION_CODES = (CBC + "CriterionTypeCode", _REQUIREMENT_CODE)
+_EXECUTION_CODE = CBC + "ExecutionRequirementCode"
+_LEGAL_FORM = CBC + "CompanyLegalForm"
+_LEGAL_FORM_CODE = CBC + "CompanyLegalFormCode"
+_GUARANTEE_CODE = CBC + "GuaranteeTypeCode"
+_CLEARANCE_CODE = CBC + "Code"
+_SUBCONTRACTING_CODE = CBC + "SubcontractingConditionsCode"
+_SUBCONTRACTING_SHARE_CODE = EFBC + "TenderSubcontractingRequirementsCode"
 _USAGE = CBC + "CalculationExpressionCode"
 
 # Codes that say that nothing is asked for, or that nobody knows yet.
@@ -41,18 +50,23 @@ def read_hurdles(terms: _Element, language: str) -> list[Hurdle]:
     marks as not used is left out too. A code without words counts where the code is itself the condition.
     """
     hurdles: list[Hurdle] = []
-    for child in terms.iterchildren(*_READERS):
-        tag = child.tag
-        _READERS[tag](child, language, hurdles)
+    for child in children_of(terms):
+        reader = _READERS.get(child.tag)
+        if reader:
+            reader(child, language, hurdles)
     return list(dict.fromkeys(hurdles))
 
 
-def _words(element: _Element, language: str) -> str | None:
-    """The name and the description in one language, as ``Name: description``."""
+def _words(children: Iterable[_Element], language: str) -> str | None:
+    """The name and the description among ``children`` in one language, as ``Name: description``."""
     names: Texts = {}
     descriptions: Texts = {}
-    for child in element.iterchildren(NAME, DESCRIPTION):
-        add_text(names if child.tag == NAME else descriptions, child, language)
+    for child in children:
+        tag = child.tag
+        if tag == DESCRIPTION:
+            add_text(descriptions, child, language)
+        elif tag == NAME:
+            add_text(names, child, language)
     name, description = one_of(names, language), one_of(descriptions, language)
     if name and description and not description.startswith(name):
         return f"{name}: {description}"
@@ -61,11 +75,15 @@ def _words(element: _Element, language: str) -> str | None:
 
 def _code(element: _Element, name: str) -> str | None:
     """The first code called ``name`` that asks for something."""
-    for child in element.iterchildren(name):
-        code = text(child)
-        if code and code not in _NOTHING_ASKED:
+    for child in children_of(element):
+        if child.tag == name and (code := _asked(child)):
             return code
     return None
+
+
+def _asked(code: _Element) -> str | None:
+    found = text(code)
+    return None if found in _NOTHING_ASKED else found
 
 
 def _extensions(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
@@ -73,21 +91,22 @@ def _extensions(element: _Element, language: str, hurdles: list[Hurdle]) -> None
         if part.tag == _SELECTION:
             _selection_criterion(part, language, hurdles)
         elif part.tag == _SUBCONTRACTING:
-            code = _code(part, EFBC + "TenderSubcontractingRequirementsCode")
+            code = _code(part, _SUBCONTRACTING_SHARE_CODE)
             if code:
                 hurdles.append(Hurdle("subcontracting", _words(part, language) or code))
 
 
 def _selection_criterion(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
     kind: HurdleKind = "other"
-    for child in element.iterchildren(_USAGE, *_CRITERION_CODES):
-        code = text(child) or ""
-        if child.tag == _USAGE:
-            if code == "n-used":
+    children = children_of(element)
+    for child in children:
+        tag = child.tag
+        if tag == _USAGE:
+            if text(child) == "n-used":
                 return
-        elif kind == "other":
-            kind = _criterion_kind(code)
-    words = _words(element, language)
+        elif tag in _CRITERION_CODES and kind == "other":
+            kind = _criterion_kind(text(child) or "")
+    words = _words(children, language)
     if words:
         hurdles.append(Hurdle(kind, words))
 
@@ -104,17 +123,17 @@ def _criterion_kind(code: str) -> HurdleKind:
 
 
 def _guarantee(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
-    if _code(element, CBC + "GuaranteeTypeCode"):
+    if _code(element, _GUARANTEE_CODE):
         hurdles.append(Hurdle("guarantee", _words(element, language) or "tender-guarantee-required"))
 
 
 def _clearance(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
-    if _code(element, CBC + "Code"):
+    if _code(element, _CLEARANCE_CODE):
         hurdles.append(Hurdle("clearance", _words(element, language) or "security-clearance-required"))
 
 
 def _subcontracting(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
-    code = _code(element, CBC + "SubcontractingConditionsCode")
+    code = _code(element, _SUBCONTRACTING_CODE)
     words = _words(element, language)
     if words or code:
         hurdles.append(Hurdle("subcontracting", words or code or ""))
@@ -123,15 +142,19 @@ def _subcontracting(element: _Element, language: str, hurdles: list[Hurdle]) -> 
 def _qualification(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
     legal_form: Texts = {}
     form_required = False
-    for child in element:
+    for child in children_of(element):
         tag = child.tag
         if tag == _SPECIFIC_REQUIREMENT:
-            for code in child.iterchildren(CBC + "TendererRequirementTypeCode"):
-                if code.get("listName") in _RESERVED_LISTS and (asked := _code(child, code.tag)):
+            for code in children_of(child):
+                if (
+                    code.tag == _REQUIREMENT_CODE
+                    and code.get("listName") in _RESERVED_LISTS
+                    and (asked := _asked(code))
+                ):
                     hurdles.append(Hurdle("reserved", _words(child, language) or asked))
-        elif tag == CBC + "CompanyLegalFormCode":
+        elif tag == _LEGAL_FORM_CODE:
             form_required = text(child) == "true"
-        elif tag == CBC + "CompanyLegalForm":
+        elif tag == _LEGAL_FORM:
             add_text(legal_form, child, language)
     form = one_of(legal_form, language)
     if form or form_required:
@@ -139,13 +162,14 @@ def _qualification(element: _Element, language: str, hurdles: list[Hurdle]) -> N
 
 
 def _execution(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
-    words = _words(element, language)
-    for code in element.iterchildren(CBC + "ExecutionRequirementCode"):
-        asked = _code(element, code.tag)
-        if asked and code.get("listName") in _RESERVED_LISTS:
-            hurdles.append(Hurdle("reserved", words or "reserved-execution"))
-        elif asked and (words or code.get("listName") == "nda"):
-            hurdles.append(Hurdle("other", words or "nda"))
+    for child in children_of(element):
+        if child.tag == _EXECUTION_CODE and _asked(child):
+            words = _words(element, language)
+            code_list = child.get("listName")
+            if code_list in _RESERVED_LISTS:
+                hurdles.append(Hurdle("reserved", words or "reserved-execution"))
+            elif words or code_list == "nda":
+                hurdles.append(Hurdle("other", words or "nda"))
 
 
 _READERS: dict[str, Callable[[_Element, str, list[Hurdle]], None]] = {
