@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from startpunkt.core.text.compounds import compound_parts
 from startpunkt.core.text.stop_words import stop_words
@@ -54,7 +54,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     name = _STEMMERS.get(language)
     if name is None:
         return str
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    stem: Callable[[str], str] = Stemmer(name, 0).stemWord  # no cache of its own: words are cached here
     return stem
 
 
