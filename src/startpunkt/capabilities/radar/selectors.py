@@ -1,0 +1,78 @@
+"""Reading notices and lots. Notices are public: every viewer may read them, yet each selector takes the viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import zstandard
+from django.db.models import Q, QuerySet
+
+from startpunkt.capabilities.radar.models import Lot, Notice, Original, Quarantined
+from startpunkt.core.notices.model import Notice as ReadNotice
+from startpunkt.core.notices.reading import read
+from startpunkt.foundation.access.viewer import Viewer
+
+
+def visible_notices(viewer: Viewer) -> QuerySet[Notice]:
+    """All notices: what is official is open to everyone."""
+    return Notice.objects.all()
+
+
+def newest_lots(viewer: Viewer) -> QuerySet[Lot]:
+    """The visible lots: those of the newest version of each notice."""
+    return Lot.objects.filter(newest=True, notice__in=visible_notices(viewer))
+
+
+def originals(viewer: Viewer, identifier: str) -> Iterator[tuple[bytes, str]]:
+    """Bytes and file name of the notices with this notice id, publication number or row number, newest first."""
+    wanted = Q(notice_id=identifier) | Q(publication_number=identifier)
+    if identifier.isdigit() and len(identifier) < 19:
+        wanted |= Q(pk=int(identifier))
+    for notice in visible_notices(viewer).filter(wanted).order_by("-newest", "-version_order", "pk"):
+        yield original_bytes(notice), notice.file
+
+
+def original_bytes(notice: Notice) -> bytes:
+    """The bytes of ``notice`` exactly as they were imported."""
+    stored = Original.objects.get(notice=notice)
+    return zstandard.decompress(bytes(stored.compressed))
+
+
+@dataclass(frozen=True, slots=True)
+class FullNotice:
+    """A stored notice with everything that its bytes say, and the others of its procedure."""
+
+    row: Notice
+    content: ReadNotice
+    procedure: tuple[Notice, ...]
+
+
+def full_notice(viewer: Viewer, pk: int) -> FullNotice | None:
+    """The notice with this row number; ``None`` if it is missing."""
+    row = visible_notices(viewer).filter(pk=pk).first()
+    if row is None:
+        return None
+    return FullNotice(row, read(original_bytes(row)), tuple(_procedure(viewer, row)))
+
+
+def _procedure(viewer: Viewer, row: Notice) -> QuerySet[Notice]:
+    """Other versions of the notice and other notices of its procedure, oldest first; at most fifty."""
+    same = Q(source=row.source, notice_id=row.notice_id)
+    if row.procedure_id:
+        same |= Q(procedure_id=row.procedure_id)
+    if row.publication_number:
+        same |= Q(previous__contains=[row.publication_number]) | Q(corrects__contains=[row.publication_number])
+    if row.previous:
+        same |= Q(publication_number__in=row.previous) | Q(notice_id__in=[name[:36] for name in row.previous])
+    found = visible_notices(viewer).filter(same).exclude(pk=row.pk)
+    return found.order_by("publication_date", "version_order", "pk")[:50]
+
+
+def contents() -> dict[str, int]:
+    """How much the store holds."""
+    return {
+        "notices": Notice.objects.count(),
+        "visible lots": Lot.objects.filter(newest=True).count(),
+        "in quarantine": Quarantined.objects.count(),
+    }
