@@ -134,6 +134,24 @@ class Quarantined(models.Model):
         return f"{self.file}: {self.code}"
 
 
+class ImportRun(models.Model):
+    """One finished import. Its commit is the one that waits for the disk, so that all before it are safe with it."""
+
+    ended_at = models.DateTimeField(auto_now_add=True)
+    seconds = models.FloatField()
+    read = models.IntegerField()
+    stored = models.IntegerField()
+    unchanged = models.IntegerField()
+    superseded = models.IntegerField()
+    quarantined = models.IntegerField()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.ended_at:%Y-%m-%d %H:%M}: {self.read} read, {self.stored} stored"
+
+
 class CodeLabel(models.Model):
     """An official label of a code, loaded by the operator: CPV, NUTS and other lists."""
 

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import connection
@@ -14,6 +14,7 @@ from django.db import connection
 from startpunkt.capabilities.radar.intake import writer
 from startpunkt.capabilities.radar.intake.rows import RefusedRow, content_hash, storable
 from startpunkt.capabilities.radar.intake.workers import Task, Workers
+from startpunkt.capabilities.radar.models import ImportRun
 from startpunkt.core.intake.members import members
 from startpunkt.core.intake.unpacking import Member
 
@@ -57,6 +58,7 @@ def import_members(found: Iterable[Member], workers: int | None = None, progress
     finally:
         pool.close()
     report.seconds = time.perf_counter() - began
+    ImportRun.objects.create(seconds=report.seconds, **asdict(report.tally))
     return report
 
 
