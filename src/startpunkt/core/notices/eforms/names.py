@@ -34,6 +34,9 @@ _PLACEHOLDERS = ("unpublished", "-1", "n.a.", "n/a", "unknown", "default-text", 
 _NO_VALUE = frozenset({form(word) for word in _PLACEHOLDERS for form in (str, str.upper, str.capitalize)} | {""})
 
 
+# A thousand million million: more than any state buys, and what a typing error makes.
+_NO_SUM = Decimal(10) ** 15
+
 # The children as a list: for the small elements of a notice half the time of iterchildren(name) or find(name).
 children_of: Callable[[_Element], list[_Element]] = itemgetter(slice(None))
 
@@ -85,7 +88,7 @@ def one_of(texts: Texts, preferred: str) -> str | None:
 
 
 def amount(element: _Element) -> Amount | None:
-    """The sum in ``element``; ``None`` without a currency, and for zero or less, which stand for "not given"."""
+    """The sum in ``element``; ``None`` without a currency, for zero or less ("not given"), and for absurd sums."""
     raw, currency = text(element), element.get("currencyID")
     if raw is None or currency is None or len(currency) != 3:
         return None
@@ -93,7 +96,7 @@ def amount(element: _Element) -> Amount | None:
         value = Decimal(raw)
     except InvalidOperation:
         return None
-    return Amount(value, currency) if value.is_finite() and value > 0 else None
+    return Amount(value, currency) if value.is_finite() and 0 < value < _NO_SUM else None
 
 
 def count(element: _Element) -> int | None:
