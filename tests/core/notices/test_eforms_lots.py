@@ -178,6 +178,13 @@ def test_selection_criteria_of_every_kind_in_the_words_of_the_notice(code: str, 
     assert hurdles(criterion(code, "Jahresumsatz über 1 Mio.")) == [(kind, "Jahresumsatz über 1 Mio.")]
 
 
+def test_a_fine_code_without_words_is_a_hurdle_a_coarse_one_is_not() -> None:
+    assert hurdles(criterion("slc-suit-reg-trade", "").replace("turnover", "")) == [
+        ("suitability", "slc-suit-reg-trade")
+    ]
+    assert hurdles(criterion("ef-stand", "").replace("turnover", "")) == []
+
+
 def test_name_and_description_stand_together_and_unused_criteria_are_left_out() -> None:
     terms = criterion("ef-stand", "drei Jahre", name="Umsatz") + criterion("tp-abil", "leer", usage="n-used")
     assert hurdles(terms) == [("economic", "Umsatz: drei Jahre")]

@@ -48,7 +48,7 @@ def day(text: str | None) -> date | None:
     return _valid_day(found) if found else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)  # the lots of a notice mostly share one
 def deadline(day_text: str | None, time_text: str | None, country: str | None = None) -> Deadline | None:
     """The instant that a date and a time name; without a time the last second of that day.
 
@@ -66,8 +66,9 @@ def deadline(day_text: str | None, time_text: str | None, country: str | None = 
     wall = datetime(on.year, on.month, on.day, tzinfo=zone)
     # Adding to a zoned datetime moves the wall clock, which is what the source wrote.
     wall += timedelta(hours=23, minutes=59, seconds=59) if since_midnight is None else since_midnight
-    fixed = wall.replace(tzinfo=timezone(wall.utcoffset() or timedelta()))
-    return Deadline(fixed, offset_given=offset is not None, time_given=since_midnight is not None)
+    if offset is None:
+        wall = wall.replace(tzinfo=timezone(wall.utcoffset() or timedelta()))
+    return Deadline(wall, offset_given=offset is not None, time_given=since_midnight is not None)
 
 
 def _valid_day(found: re.Match[str]) -> date | None:

@@ -6,7 +6,7 @@ import re
 
 from lxml.etree import QName, _Element
 
-from startpunkt.core.notices import codes, instants
+from startpunkt.core.notices import instants
 from startpunkt.core.notices.eforms.forms import kind_of, legal_basis
 from startpunkt.core.notices.eforms.lots import Procedure, read_lots
 from startpunkt.core.notices.eforms.names import (
@@ -21,6 +21,7 @@ from startpunkt.core.notices.eforms.names import (
     child_text,
     children_of,
     extension_parts,
+    language_of,
     reference,
     text,
 )
@@ -34,6 +35,8 @@ from startpunkt.core.notices.model import Amount, Notice, Party, Result, Withhel
 __all__ = ["is_eforms", "read"]
 
 _ROOTS = frozenset({"ContractNotice", "ContractAwardNotice", "PriorInformationNotice"})
+_PARTY = CAC + "Party"
+_EARLIER_NOTICE = CAC + "NoticeDocumentReference"
 _PRIVACY = EFAC + "FieldsPrivacy"
 _CHANGED_NOTICE = EFBC + "ChangedNoticeIdentifier"
 _NO_PROCEDURE = re.compile(r"[0-]*")
@@ -111,17 +114,23 @@ def _by_name(element: _Element) -> Children:
 
 
 def _text_of(children: Children, name: str) -> str | None:
-    return next((found for child in children.get(name, ()) if (found := text(child))), None)
+    for child in children.get(name, ()):
+        if found := text(child):
+            return found
+    return None
 
 
 def _nested(children: Children, parent: str, name: str) -> str | None:
-    return next((found for child in children.get(parent, ()) if (found := child_text(child, name))), None)
+    for child in children.get(parent, ()):
+        if found := child_text(child, name):
+            return found
+    return None
 
 
 def _languages(children: Children) -> tuple[str, ...]:
     written = [text(child) for child in children.get(CBC + "NoticeLanguageCode", ())]
     written += [reference(child) for child in children.get(CAC + "AdditionalNoticeLanguage", ())]
-    return tuple(dict.fromkeys(found for code in written if (found := codes.language(code))))
+    return tuple(dict.fromkeys(found for code in written if (found := language_of(code))))
 
 
 def _procedure_id(children: Children) -> str | None:
@@ -132,8 +141,10 @@ def _procedure_id(children: Children) -> str | None:
 def _buyers(children: Children, organisations: Organisations, language: str) -> tuple[Party, ...]:
     buyers: list[Party] = []
     for contracting in children.get(CAC + "ContractingParty", ()):
-        for described in contracting.iterchildren(CAC + "Party"):
-            keys = [reference(child) for child in described.iterchildren(PARTY_IDENTIFICATION)]
+        for described in children_of(contracting):
+            if described.tag != _PARTY:
+                continue
+            keys = [reference(child) for child in children_of(described) if child.tag == PARTY_IDENTIFICATION]
             found = [buyer for key in keys if (buyer := organisations.party(key))]
             on_the_spot = None if found else inline_party(described, language)
             buyers += found or ([on_the_spot] if on_the_spot else [])
@@ -146,7 +157,8 @@ def _procedure(children: Children, language: str, buyers: tuple[Party, ...]) -> 
     earlier = [
         reference(document)
         for process in children.get(CAC + "TenderingProcess", ())
-        for document in process.iterchildren(CAC + "NoticeDocumentReference")
+        for document in children_of(process)
+        if document.tag == _EARLIER_NOTICE
     ]
     return Procedure(
         language=language,

@@ -26,6 +26,7 @@ EFBC = "{http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1}"
 ID = CBC + "ID"
 NAME = CBC + "Name"
 DESCRIPTION = CBC + "Description"
+_EFORMS_EXTENSION = EFEXT + "EformsExtension"
 UBL_EXTENSIONS = EXT + "UBLExtensions"
 PARTY_IDENTIFICATION = CAC + "PartyIdentification"
 
@@ -63,7 +64,7 @@ def reference(element: _Element) -> str | None:
     return child_text(element, ID)
 
 
-_language = lru_cache(maxsize=512)(codes.language)
+language_of = lru_cache(maxsize=512)(codes.language)
 
 
 def add_text(texts: Texts, element: _Element, default: str) -> None:
@@ -74,7 +75,7 @@ def add_text(texts: Texts, element: _Element, default: str) -> None:
     words = text(element)
     if words is None:
         return
-    spoken = _language(element.get("languageID")) or default
+    spoken = language_of(element.get("languageID")) or default
     known = texts.get(spoken)
     if known is None:
         texts[spoken] = words
@@ -99,9 +100,8 @@ def amount(element: _Element) -> Amount | None:
     return Amount(value, currency) if value.is_finite() and 0 < value < _NO_SUM else None
 
 
-def count(element: _Element) -> int | None:
-    """The whole number in ``element``; ``None`` if it is none or negative."""
-    raw = text(element)
+def count(raw: str | None) -> int | None:
+    """The whole number that ``raw`` writes; ``None`` if it is none or negative."""
     if raw is None:
         return None
     whole = raw.split(".", 1)[0]
@@ -110,4 +110,10 @@ def count(element: _Element) -> int | None:
 
 def extension_parts(extensions: _Element) -> list[_Element]:
     """What the ``efext:EformsExtension`` elements below ``ext:UBLExtensions`` hold."""
-    return [part for eforms in extensions.iter(EFEXT + "EformsExtension") for part in eforms]
+    parts: list[_Element] = []
+    for extension in children_of(extensions):
+        for content in children_of(extension):
+            for eforms in children_of(content):
+                if eforms.tag == _EFORMS_EXTENSION:
+                    parts += children_of(eforms)
+    return parts

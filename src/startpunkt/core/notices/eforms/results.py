@@ -85,12 +85,12 @@ def read_notice_result(element: _Element) -> NoticeResult:
             if key:
                 found.tenders[key] = tender
         elif tag == _CONTRACT:
-            for named in child.iterchildren(_LOT_TENDER):
-                if key := reference(named):
+            for named in children_of(child):
+                if named.tag == _LOT_TENDER and (key := reference(named)):
                     found.contracted[key] = None
         elif tag == _TENDERING_PARTY:
             if key := reference(child):
-                members = [reference(member) for member in child.iterchildren(_TENDERER)]
+                members = [reference(member) for member in children_of(child) if member.tag == _TENDERER]
                 found.members[key] = [member for member in members if member]
         elif tag == _NOTICE_TOTAL:
             found.total = amount(child)
@@ -156,8 +156,7 @@ def _lot_result(element: _Element) -> _LotResult:
             found.status = text(child)
         elif tag == _STATISTICS:
             if child_text(child, _STATISTICS_CODE) == "tenders":
-                for number in child.iterchildren(_STATISTICS_NUMBER):
-                    found.received = count(number)
+                found.received = count(child_text(child, _STATISTICS_NUMBER))
         elif tag == _FRAMEWORK_VALUES:
             values = {value.tag: amount(value) for value in child}
             found.framework = values.get(_FRAMEWORK_ESTIMATE) or values.get(_FRAMEWORK_MAXIMUM)
@@ -176,9 +175,15 @@ def _tender(element: _Element) -> tuple[str | None, _Tender]:
         elif tag == _TENDERING_PARTY:
             tender.party = reference(child)
         elif tag == _TOTAL:
-            for payable in child.iterchildren(_PAYABLE):
-                tender.value = amount(payable)
+            tender.value = _payable(child)
     return key, tender
+
+
+def _payable(total: _Element) -> Amount | None:
+    for child in children_of(total):
+        if child.tag == _PAYABLE:
+            return amount(child)
+    return None
 
 
 def inline_results(elements: list[_Element], language: str) -> list[Result]:
@@ -200,7 +205,6 @@ def _inline_result(element: _Element, language: str) -> Result:
             if child.tag == _LOT:
                 lot = reference(child) or lot
             else:
-                for payable in child.iterchildren(_PAYABLE):
-                    value = amount(payable)
-    received = [count(number) for number in element.iterchildren(_RECEIVED)]
-    return Result(lot, child_text(element, _STATUS), tuple(winners), received[0] if received else None, value)
+                value = _payable(child)
+    received = count(child_text(element, _RECEIVED))
+    return Result(lot, child_text(element, _STATUS), tuple(winners), received, value)

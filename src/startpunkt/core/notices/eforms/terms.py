@@ -97,18 +97,19 @@ def _extensions(element: _Element, language: str, hurdles: list[Hurdle]) -> None
 
 
 def _selection_criterion(element: _Element, language: str, hurdles: list[Hurdle]) -> None:
-    kind: HurdleKind = "other"
+    code = ""
     children = children_of(element)
     for child in children:
         tag = child.tag
         if tag == _USAGE:
             if text(child) == "n-used":
                 return
-        elif tag in _CRITERION_CODES and kind == "other":
-            kind = _criterion_kind(text(child) or "")
+        elif tag in _CRITERION_CODES:
+            code = text(child) or code
     words = _words(children, language)
-    if words:
-        hurdles.append(Hurdle(kind, words))
+    # The codes since SDK 1.11 are fine enough to be a condition by themselves.
+    if words or code.startswith("slc-"):
+        hurdles.append(Hurdle(_criterion_kind(code), words or code))
 
 
 def _criterion_kind(code: str) -> HurdleKind:
