@@ -53,6 +53,8 @@ def is_eforms(namespace: str | None, localname: str) -> bool:
 def read(root: _Element) -> Notice:
     """The notice in an eForms tree, with every reference resolved.
 
+    ``value`` is the total that an award notice states, else the procedure's estimate, else the framework's maximum.
+    Where no language is given, texts without one of their own stand under ``und``.
     Raises UnreadableNotice: ``no-identifier`` without a notice id, ``unknown-form`` for a code nobody knows.
     """
     children = _by_name(root)
