@@ -12,7 +12,7 @@ from startpunkt.core.intake.tarheader import BLOCK, is_header
 from startpunkt.core.intake.tars import tar_members
 from startpunkt.core.intake.unpacking import CutShort, Limits, Member, short_name
 from startpunkt.core.intake.zips import zip_members
-from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.core.notices.errors import UnreadableNotice, shown
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
@@ -108,7 +108,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _cannot_open(error: OSError | ValueError) -> UnreadableNotice:
-    reason = error.strerror if isinstance(error, OSError) else error
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else shown(error)
     return UnreadableNotice("cannot-open", f"It cannot be read: {reason}.")
 
 

@@ -19,7 +19,7 @@ from startpunkt.core.intake.unpacking import (
     refuse_by_path,
     short_name,
 )
-from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.core.notices.errors import UnreadableNotice, shown
 
 _REGULAR = (b"0", b"\0", b"7")
 _FOLDER = b"5"
@@ -88,7 +88,7 @@ def tar_members(file: BinaryIO, source: Path, limits: Limits, gzipped: bool) -> 
             tar.skip_rest()
             position += 1
     except (zlib.error, EOFError, OSError, ValueError) as error:
-        raise CutShort("broken-archive", f"The archive is damaged after {position} entries: {error}.") from error
+        raise CutShort("broken-archive", f"The archive is damaged after {position} entries: {shown(error)}.") from error
 
 
 def _member(tar: _Tar, entry: Header, source: Path, position: int) -> Member:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from startpunkt.core.intake.unpacking import CutShort, Limits, Member, Unpacking, refuse_by_path, short_name
-from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.core.notices.errors import UnreadableNotice, shown
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -57,7 +57,9 @@ def zip_members(file: BinaryIO, source: Path, limits: Limits) -> Iterator[Member
     try:
         archive = zipfile.ZipFile(cast("IO[bytes]", metered))
     except _DAMAGE as error:
-        raise CutShort("broken-archive", f"The zip cannot be read: {error}; fetch it again from its source.") from error
+        raise CutShort(
+            "broken-archive", f"The zip cannot be read: {shown(error)}; fetch it again from its source."
+        ) from error
     with archive:
         infos = archive.infolist()
         if sum(info.compress_size for info in infos) > file.seek(0, os.SEEK_END):
@@ -80,7 +82,9 @@ def _member(
     except UnreadableNotice as refusal:
         return Member(source, name, position, None, refusal)
     except _DAMAGE as error:
-        return Member(source, name, position, None, UnreadableNotice("broken-member", f"It is damaged: {error}."))
+        return Member(
+            source, name, position, None, UnreadableNotice("broken-member", f"It is damaged: {shown(error)}.")
+        )
 
 
 def _data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, unpacking: Unpacking) -> bytes:

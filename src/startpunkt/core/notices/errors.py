@@ -9,3 +9,9 @@ class UnreadableNotice(Exception):  # noqa: N818  -- it names the situation, as 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+def shown(error: Exception) -> str:
+    """The error's own words without what a hostile file could put into them: length and control characters."""
+    words = str(getattr(error, "msg", error))[:200]
+    return "".join(letter if letter.isprintable() else " " for letter in words).strip().rstrip(".")

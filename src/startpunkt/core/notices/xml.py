@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.core.notices.errors import UnreadableNotice, shown
 
 MAX_BYTES = 32 * 1024 * 1024
 """No official notice seen is larger than 10 MB; what is larger is refused before it is parsed."""
@@ -52,7 +52,7 @@ def parse(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableNotice("not-xml", f"The file is not well-formed XML: {_shown(error)}.") from error
+        raise UnreadableNotice("not-xml", f"The file is not well-formed XML: {shown(error)}.") from error
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -80,7 +80,7 @@ def _recoded(data: bytes, encoding: str) -> bytes:
     try:
         return data.decode(encoding).encode()
     except (UnicodeError, LookupError) as error:
-        raise UnreadableNotice("encoding", f"The file is not the {encoding} that it says: {_shown(error)}.") from error
+        raise UnreadableNotice("encoding", f"The file is not the {encoding} that it says: {shown(error)}.") from error
 
 
 def _refuse_crowds(text: bytes) -> None:
@@ -93,9 +93,3 @@ def _refuse_crowds(text: bytes) -> None:
         raise UnreadableNotice(
             "too-large", f"The file can hold {nodes} elements, attributes and texts; at most {MAX_NODES} are read."
         )
-
-
-def _shown(error: Exception) -> str:
-    """The error's own words without what a hostile file could smuggle into them: length and control characters."""
-    words = "".join(letter if letter.isprintable() else " " for letter in str(getattr(error, "msg", error))[:200])
-    return words.strip().rstrip(".")
