@@ -86,11 +86,13 @@ def tars(chance: Random, bait: Bait) -> Iterator[Hostile]:
         b"x",
         b"13 size=" + b"9" * 4 + b"\n",
     )
-    for index, record in enumerate((*records, b"11 path=..\n" * 90_000, b"6 a=\n\n" * 150_000)):
+    for index, record in enumerate((*records, b"11 path=..\n" * 90_000)):
         yield Hostile("tar-claims", f"pax-{index}.tar", _extended(b"x", record) + _tar([("a.xml", HARMLESS, b"0", "")]))
+    crowd = _extended(b"x", b"6 a=\n\n" * 150_000)
+    yield Hostile("tar-damage", "pax-crowd.tar", crowd + _tar([("a.xml", HARMLESS, b"0", "")]))
     yield Hostile("tar-claims", "names.tgz", _gzip(_extended(b"L", b"n" * MIB) * 300))
     yield Hostile("gzip-bomb", "bomb.tar.gz", _gzip_zeros(_claim(b"0", 10 * 2**30), 320))
-    yield Hostile("gzip-bomb", "bomb-named-xml.xml", _gzip_zeros(_claim(b"0", 31 * MIB), 320))
+    yield Hostile("gzip-bomb", "bomb-named-xml.xml", _gzip_zeros(_claim(b"0", 31 * MIB) + b"<a>", 320))
     for kind, inner in _archives().items():
         yield Hostile("nested", f"nested-{kind}.tar", _tar([(f"inner.{kind}", inner, b"0", "")]))
     packed = _gzip(_tar([(f"{i}.xml", HARMLESS, b"0", "") for i in range(9)]))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
 import socket
-import subprocess
-import sys
 import zlib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from tests.hostile.corpus import corpus
+from tests.hostile.run import report
 from tests.hostile.sorts import Bait
 
-ROOT = Path(__file__).resolve().parents[2]
 SEED = 20261122
 SECRET = "CANARY-61f0"
 NO_NOTICE = {"fetching", "foreign", "unnumbered"}
@@ -38,14 +33,13 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
             sorts[one.name], checksums[one.name] = one.sort, zlib.crc32(one.data)
             (folder / one.name).write_bytes(one.data)
         before = sorted(place.rglob("*"))
-        environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-        command = [sys.executable, "-m", "tests.hostile.run", "parse", str(folder), SECRET]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, done.stderr
+        files = report("parse", folder, SECRET)
         calls = _calls(listener)
     return {
+        "bait": bait,
+        "checksums": checksums,
         "sorts": sorts,
-        "files": json.loads(done.stdout),
+        "files": files,
         "calls": calls,
         "touched": sorted(place.rglob("*")) != before,
     }

@@ -55,7 +55,7 @@ def _walk(top: Path) -> Iterator[Path | Member]:
         folders = []
         for entry in entries:
             if entry.is_symlink():
-                if not os.path.realpath(entry.path).startswith(root):
+                if not os.path.join(os.path.realpath(entry.path), "").startswith(root):
                     yield _refused(
                         Path(entry.path), UnreadableNotice("path-outside", "It is a link that leads out of the folder.")
                     )

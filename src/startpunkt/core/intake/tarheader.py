@@ -45,7 +45,7 @@ def pax_records(data: bytes) -> dict[str, str]:
         space = data.find(b" ", start, start + 10)
         length = data[start:space] if space > start else b""
         end = start + int(length) if length.isdigit() else 0
-        if not space < end <= len(data):
+        if not start < space < end <= len(data):
             raise ValueError("a pax header of the tar is damaged")
         key, _, value = data[space + 1 : end - 1].partition(b"=")
         records[key.decode("utf-8", "replace")] = value.decode("utf-8", "replace")
