@@ -28,10 +28,12 @@ IMPORT_LOCK = 0x496D706F
 
 @dataclass(slots=True)
 class Report:
-    """The outcome of an import and where its time went, in seconds of this process."""
+    """The outcome of an import and where its time went: processor seconds of the workers, wall seconds of the rest."""
 
     tally: writer.Tally
     seconds: float = 0.0
+    parse_seconds: float = 0.0
+    text_seconds: float = 0.0
     store_seconds: float = 0.0
 
 
@@ -50,9 +52,11 @@ def import_members(found: Iterable[Member], workers: int | None = None, progress
     pool = Workers(workers or os.cpu_count() or 1)
     try:
         with _alone():
-            for rows in pool.read_all(_chunks(found, report)):
+            for chunk in pool.read_all(_chunks(found, report)):
+                report.parse_seconds += chunk.parse_seconds
+                report.text_seconds += chunk.text_seconds
                 moment = time.perf_counter()
-                writer.store(rows, report.tally)
+                writer.store(chunk.rows, report.tally)
                 report.store_seconds += time.perf_counter() - moment
                 progress(report.tally)
     finally:

@@ -1,4 +1,4 @@
-"""From bytes to what the tables hold. Runs in worker processes and knows neither Django nor the store."""
+"""From notices to what the tables hold. Runs in worker processes and knows neither Django nor the store."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from decimal import Decimal
 
 import zstandard
 
-from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Lot, Notice, Texts
-from startpunkt.core.notices.reading import read
 from startpunkt.core.text.lexemes import lexemes
 
 COMPRESSION_LEVEL = 1
@@ -76,15 +74,6 @@ class RefusedRow:
     reason: str
     size: int
     compressed: bytes | None
-
-
-def analyse(file: str, data: bytes, content_hash: bytes) -> NoticeRow | RefusedRow:
-    """Read one notice and work out all that is stored of it; a refusal keeps the bytes."""
-    try:
-        notice = read(data)
-    except UnreadableNotice as error:
-        return refuse(file, data, content_hash, error.code, str(error))
-    return notice_row(notice, file, data, content_hash)
 
 
 def refuse(file: str, data: bytes, content_hash: bytes, code: str, reason: str) -> RefusedRow:

@@ -8,14 +8,21 @@ import os
 import resource
 import signal
 import threading
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from types import FrameType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from startpunkt.capabilities.radar.intake.rows import NoticeRow, RefusedRow, analyse, refuse
+from startpunkt.capabilities.radar.intake.rows import NoticeRow, RefusedRow, notice_row, refuse, storable
+from startpunkt.core.notices.errors import UnreadableNotice
+from startpunkt.core.notices.model import Notice
+from startpunkt.core.notices.reading import read
+
+T = TypeVar("T")
 
 MEMORY_LIMIT = 900 * 1024 * 1024
 """Address space of a worker, most of it libraries: one that a hostile file drives beyond it fails on that file alone."""
@@ -55,15 +62,41 @@ def _stop(signum: int, frame: FrameType | None) -> None:
     raise TookTooLong
 
 
-def read_chunk(tasks: list[Task]) -> list[NoticeRow | RefusedRow]:
+class Chunk(NamedTuple):
+    """The rows of one chunk and the processor seconds they took: reading, and working out words and bytes to store."""
+
+    rows: list[NoticeRow | RefusedRow]
+    parse_seconds: float
+    text_seconds: float
+
+
+def read_chunk(tasks: list[Task]) -> Chunk:
     """Read the notices of one chunk, each within its time; runs in a worker."""
-    return [_read_one(task) for task in tasks]
+    rows: list[NoticeRow | RefusedRow] = []
+    parse_seconds = text_seconds = 0.0
+    for task in tasks:
+        began = time.process_time()
+        found = _within_bounds(task, lambda task: read(task.data))
+        parsed = time.process_time()
+        if isinstance(found, Notice):
+            found = _within_bounds(task, partial(_row, found))
+        rows.append(found)
+        parse_seconds += parsed - began
+        text_seconds += time.process_time() - parsed
+    return Chunk(rows, parse_seconds, text_seconds)
 
 
-def _read_one(task: Task) -> NoticeRow | RefusedRow:
+def _row(notice: Notice, task: Task) -> NoticeRow:
+    return notice_row(notice, *task)
+
+
+def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | RefusedRow:
+    """What ``work`` makes of the task, or the refusal it earns."""
     signal.alarm(SECONDS_PER_NOTICE)
     try:
-        return analyse(*task)
+        return work(task)
+    except UnreadableNotice as error:
+        return refuse(*task, error.code, storable(str(error)))
     except TookTooLong:
         return refuse(*task, "too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds.")
     except MemoryError:
@@ -84,9 +117,9 @@ class Workers:
         # Spawned, not forked: a forked worker would hold the importer's connection and its lock on the store.
         return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=prepare_worker)
 
-    def read_all(self, chunks: Iterable[list[Task]]) -> Iterator[list[NoticeRow | RefusedRow]]:
-        """The rows of each chunk. A file that kills its worker is found by reading its chunk one by one."""
-        waiting: deque[tuple[list[Task], Future[list[NoticeRow | RefusedRow]]]] = deque()
+    def read_all(self, chunks: Iterable[list[Task]]) -> Iterator[Chunk]:
+        """What each chunk holds. A file that kills its worker is found by reading its chunk one by one."""
+        waiting: deque[tuple[list[Task], Future[Chunk]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._submit(chunk)))
             if len(waiting) > 2 * self.count:
@@ -94,23 +127,23 @@ class Workers:
         while waiting:
             yield self._result(*waiting.popleft())
 
-    def _submit(self, chunk: list[Task]) -> Future[list[NoticeRow | RefusedRow]]:
+    def _submit(self, chunk: list[Task]) -> Future[Chunk]:
         try:
             return self._pool.submit(read_chunk, chunk)
         except BrokenProcessPool:
             self._pool = self._new_pool(self.count)
             return self._pool.submit(read_chunk, chunk)
 
-    def _result(self, chunk: list[Task], future: Future[list[NoticeRow | RefusedRow]]) -> list[NoticeRow | RefusedRow]:
+    def _result(self, chunk: list[Task], future: Future[Chunk]) -> Chunk:
         try:
             return future.result()
         except BrokenProcessPool:
-            return [row for task in chunk for row in self._alone(task)]
+            return Chunk([row for task in chunk for row in self._alone(task)], 0.0, 0.0)
 
     def _alone(self, task: Task) -> list[NoticeRow | RefusedRow]:
         with self._new_pool(1) as pool:
             try:
-                return pool.submit(read_chunk, [task]).result()
+                return pool.submit(read_chunk, [task]).result().rows
             except BrokenProcessPool:
                 return [refuse(*task, "worker-died", "Reading the file ended the process that read it.")]
 
