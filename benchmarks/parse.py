@@ -1,6 +1,6 @@
 """How fast notices are read: bytes to the whole model, beside bare XML parsing of the same bytes.
 
-``python -m benchmarks.parse ZIP… [--runs 5] [--json]`` -> ``{"notices", "bare_per_s", "model_per_s", "ratio"}``.
+``python -m benchmarks.parse ZIP… [--runs 9] [--json]`` -> ``{"notices", "bare_per_s", "model_per_s", "ratio"}``.
 One thread, from memory, medians of the runs. The two measurements take turns run by run, so that a disturbance of
 the machine hits both; ``ratio`` is the median of the runs' ratios, model speed over bare speed.
 """
@@ -59,7 +59,7 @@ def measure(notices: list[bytes], runs: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.parse", description=__doc__)
     parser.add_argument("archives", nargs="+", type=Path, metavar="ZIP")
-    parser.add_argument("--runs", type=int, default=5, help="runs of each, at least three (default: 5)")
+    parser.add_argument("--runs", type=int, default=9, help="runs of each, at least three (default: 9)")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     arguments = parser.parse_args()
     if arguments.runs < 3:

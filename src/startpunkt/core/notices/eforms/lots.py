@@ -57,7 +57,7 @@ def read_lots(elements: list[_Element], procedure: Procedure) -> tuple[Lot, ...]
     """
     if not elements:
         project = procedure.project
-        hurdles = tuple(procedure.hurdles)
+        hurdles = tuple(dict.fromkeys(procedure.hurdles))
         return (
             Lot(
                 _ONLY_LOT,

@@ -36,7 +36,6 @@ _TOTAL = CAC + "RequestedTenderTotal"
 _ESTIMATED = CBC + "EstimatedOverallContractAmount"
 _FRAMEWORK_MAXIMUM = EFBC + "FrameworkMaximumAmount"
 
-_CPV_CODE = re.compile(r"(?!0{8})([0-9]{8})(?:-[0-9])?")
 _NUTS_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
 
 
@@ -79,9 +78,10 @@ def read_project(element: _Element, language: str) -> Project:
 
 
 def _add_cpv(cpv: list[str], classification: _Element) -> None:
-    for child in children_of(classification):
-        if child.tag == _CPV and (found := _CPV_CODE.fullmatch(text(child) or "")):
-            cpv.append(found.group(1))
+    """Append the eight digits of a code, without its check digit (``35613000-4``)."""
+    code, _, _ = (child_text(classification, _CPV) or "").partition("-")
+    if len(code) == 8 and code.isascii() and code.isdigit() and code != "00000000":
+        cpv.append(code)
 
 
 def _add_place(places: list[str], location: _Element) -> None:

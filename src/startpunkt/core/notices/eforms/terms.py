@@ -44,7 +44,7 @@ _RESERVED_LISTS = frozenset({"reserved-procurement", "reserved-execution"})
 
 
 def read_hurdles(terms: _Element, language: str) -> list[Hurdle]:
-    """The conditions in ``cac:TenderingTerms``, in document order, each once.
+    """The conditions in ``cac:TenderingTerms``, in document order.
 
     Grounds for exclusion are left out: they are the law's and the same for everybody. A criterion that the notice
     marks as not used is left out too. A code without words counts where the code is itself the condition.
@@ -54,7 +54,7 @@ def read_hurdles(terms: _Element, language: str) -> list[Hurdle]:
         reader = _READERS.get(child.tag)
         if reader:
             reader(child, language, hurdles)
-    return list(dict.fromkeys(hurdles))
+    return hurdles
 
 
 def _words(children: Iterable[_Element], language: str) -> str | None:
