@@ -55,6 +55,7 @@ def foreign(chance: Random, bait: Bait) -> Iterator[Hostile]:
     yield Hostile(
         "foreign", "other-namespace.xml", b'<ContractNotice xmlns="urn:example:other"><ID>1</ID></ContractNotice>'
     )
+    yield Hostile("foreign", "long-root.xml", b"<" + b"a" * 49_000 + b"/>")
     yield Hostile("foreign", "no-namespace.xml", b"<ContractNotice><ID>1</ID></ContractNotice>")
     yield Hostile("foreign", "ids.xml", b"<r>" + b"".join(b'<a xml:id="a%d"/>' % i for i in range(200_000)) + b"</r>")
     yield Hostile("foreign", "prefixes.xml", b"<r " + b" ".join(b'xmlns:p%d="u"' % i for i in range(200_000)) + b"/>")

@@ -51,7 +51,7 @@ def unnumbered(chance: Random, bait: Bait) -> Iterator[Hostile]:
         yield Hostile("unnumbered", f"eforms-form-{code}.xml", whole.replace(FORM, form).encode())
     for root in ("ContractNotice", "ContractAwardNotice", "PriorInformationNotice"):
         yield Hostile("unnumbered", f"{root}.xml", f'<{root} xmlns="{_UBL}{root}-2"/>'.encode())
-    for identifier in ("", "x", "../../x", "-", "2025"):
+    for identifier in ("", "x", "../../x", "-\u202e", "2025", "x" * 100_000):
         text = ted("Radio", "1000", "20250101").replace("000001-2025", identifier)
         yield Hostile("unnumbered", f"ted-number-{len(identifier)}.xml", text.encode())
     start, _, rest = ted("Radio", "1000", "20250101").partition("<FORM_SECTION>")
