@@ -7,10 +7,10 @@ from datetime import date
 
 from lxml.etree import _Element
 
-from startpunkt.core.notices import codes, instants
+from startpunkt.core.notices import instants
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Texts
-from startpunkt.core.notices.ted.tree import cpv, language, line, local, named, nuts, publication_number, words
+from startpunkt.core.notices.ted.tree import LOCAL, country, cpv, language, line, named, nuts, publication_number, words
 
 _PROCEDURES = {
     # The Official Journal's codes (PR_PROC) in the words of eForms.
@@ -28,6 +28,18 @@ _PROCEDURES = {
     "T": "neg-wo-call",
     "V": "neg-wo-call",
 }
+_NOTICE_DATA = frozenset(
+    [
+        "NO_DOC_OJS",
+        "URI_LIST",
+        "LG_ORIG",
+        "ISO_COUNTRY",
+        "REF_NOTICE",
+        "ORIGINAL_CPV",
+        "PERFORMANCE_NUTS",
+        "ORIGINAL_NUTS",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -91,35 +103,40 @@ def buyer_names(section: _Element | None) -> list[str]:
 def _notice_data(section: _Element, found: Coded) -> str | None:
     number: str | None = None
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
+        if name not in _NOTICE_DATA:
+            continue
         if name == "NO_DOC_OJS":
             number = element.text
         elif name == "URI_LIST":
-            for uri in element:
-                spoken, url = language(uri.get("LG")), (uri.text or "").strip()
-                if spoken and url.startswith(("http://", "https://")):
-                    found.urls[spoken] = url
+            _addresses(element, found.urls)
         elif name == "LG_ORIG":
             found.original_language = language((element.text or "").split(" ")[0])
         elif name == "ISO_COUNTRY":
-            found.country = found.country or codes.country(element.get("VALUE"))
-        elif name == "ORIGINAL_CPV":
-            found.cpv.extend(filter(None, [cpv(element)]))
-        elif name in ("PERFORMANCE_NUTS", "ORIGINAL_NUTS"):
-            found.places.extend(filter(None, [nuts(element)]))
+            found.country = found.country or country(element.get("VALUE"))
         elif name == "REF_NOTICE":
             found.previous.extend(filter(None, [publication_number(child.text) for child in element]))
+        elif code := (cpv(element) if name == "ORIGINAL_CPV" else nuts(element)):
+            (found.cpv if name == "ORIGINAL_CPV" else found.places).append(code)
     return number
 
 
+def _addresses(section: _Element, urls: dict[str, str]) -> None:
+    for uri in section:
+        spoken, url = language(uri.get("LG")), (uri.text or "").strip()
+        if spoken and url.startswith(("http://", "https://")):
+            urls[spoken] = url
+
+
 def _codes(section: _Element, found: Coded) -> None:
-    fields = named(section)
-    if "TD_DOCUMENT_TYPE" in fields:
-        found.document_type = fields["TD_DOCUMENT_TYPE"].get("CODE")
-    if "PR_PROC" in fields:
-        found.procedure_type = _PROCEDURES.get(fields["PR_PROC"].get("CODE", ""))
-    if "DIRECTIVE" in fields:
-        found.directive = fields["DIRECTIVE"].get("VALUE")
-    if "DT_DATE_FOR_SUBMISSION" in fields:
-        day, _, time = line(fields["DT_DATE_FOR_SUBMISSION"]).partition(" ")
-        found.deadline = (day, time or None)
+    for element in section:
+        name = LOCAL[element.tag]
+        if name == "TD_DOCUMENT_TYPE":
+            found.document_type = element.get("CODE")
+        elif name == "PR_PROC":
+            found.procedure_type = _PROCEDURES.get(element.get("CODE", ""))
+        elif name == "DIRECTIVE":
+            found.directive = element.get("VALUE")
+        elif name == "DT_DATE_FOR_SUBMISSION":
+            day, _, time = line(element).partition(" ")
+            found.deadline = (day, time or None)

@@ -12,9 +12,9 @@ from startpunkt.core.notices.ted.draft import AwardDraft, FormDraft, LotDraft, O
 from startpunkt.core.notices.ted.parties import parties, party
 from startpunkt.core.notices.ted.terms import hurdles, subcontracting
 from startpunkt.core.notices.ted.tree import (
+    LOCAL,
     cpv,
     line,
-    local,
     named,
     nuts,
     publication_number,
@@ -42,7 +42,7 @@ def read(form: _Element, name: str, language: str) -> FormDraft:
 
 def _section(section: _Element, draft: FormDraft, defence: bool) -> None:
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name.startswith("LEFTI"):
             draft.hurdles.extend(hurdles(element, defence))
         elif name.startswith(("AWARD_OF_CONTRACT", "AWARD_AND_CONTRACT_VALUE", "RESULT_CONTEST")):
@@ -92,7 +92,7 @@ def _free_text(contents: _Element) -> str:
     return "\n".join(
         text
         for paragraph in contents
-        if not any(local(element.tag) == "ADDRESS_NOT_STRUCT" for element in paragraph.iter())
+        if not any(LOCAL[element.tag] == "ADDRESS_NOT_STRUCT" for element in paragraph.iter())
         and (text := line(paragraph))
     )
 
@@ -103,9 +103,9 @@ def _cpv_codes(section: _Element) -> list[str]:
 
 
 def _buyers(section: _Element, draft: FormDraft) -> None:
-    urls = next((element for element in section if local(element.tag).startswith("INTERNET_ADDRESSES")), None)
+    urls = next((element for element in section if LOCAL[element.tag].startswith("INTERNET_ADDRESSES")), None)
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "CA_CE_CONCESSIONAIRE_PROFILE" or name.startswith("CONTACT_DATA_OTHER_BEHALF"):
             buyer = party(element, urls)
             if buyer is not None:
@@ -117,7 +117,7 @@ def _buyers(section: _Element, draft: FormDraft) -> None:
 def _lot(section: _Element) -> LotDraft:
     lot = LotDraft()
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "LOT_NUMBER":
             lot.number = line(element)
         elif name == "LOT_TITLE":
@@ -140,7 +140,7 @@ def _award(section: _Element) -> AwardDraft:
     """One contract. The forms have no box for a lot that nobody won: an award without a winner has no status."""
     award = AwardDraft()
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "LOT_NUMBER":
             award.lot = line(element)
         elif name == "ECONOMIC_OPERATOR_NAME_ADDRESS":

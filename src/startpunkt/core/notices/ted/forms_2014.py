@@ -11,10 +11,10 @@ from startpunkt.core.notices.ted.draft import AwardDraft, FormDraft, LotDraft, O
 from startpunkt.core.notices.ted.parties import parties, party
 from startpunkt.core.notices.ted.terms import hurdles
 from startpunkt.core.notices.ted.tree import (
+    LOCAL,
     amount,
     cpv,
     line,
-    local,
     named,
     nuts,
     publication_number,
@@ -22,14 +22,16 @@ from startpunkt.core.notices.ted.tree import (
     words,
 )
 
+_PARTS_OF_LOT = frozenset(["LOT_NO", "TITLE", "SHORT_DESCR", "CPV_ADDITIONAL", "NUTS", "VAL_OBJECT"])
 _DEADLINE_SECTION = "IV.2.2"
 
 
 def read(form: _Element, name: str, language: str) -> FormDraft:
     """What ``form`` (``name`` is its short name, such as ``F14``) says."""
     draft = FormDraft(language)
+    sections = _CORRECTION_SECTIONS if name == "F14" else _SECTIONS
     for section in form:
-        reader = _SECTIONS.get(local(section.tag))
+        reader = sections.get(LOCAL[section.tag])
         if reader is not None:
             reader(section, draft)
     if name == "F14":
@@ -43,7 +45,7 @@ def _legal_basis(section: _Element, draft: FormDraft) -> None:
 
 def _contracting_body(section: _Element, draft: FormDraft) -> None:
     for element in section:
-        if local(element.tag) in ("ADDRESS_CONTRACTING_BODY", "ADDRESS_CONTRACTING_BODY_ADDITIONAL"):
+        if LOCAL[element.tag] in ("ADDRESS_CONTRACTING_BODY", "ADDRESS_CONTRACTING_BODY_ADDITIONAL"):
             buyer = party(element)
             if buyer is not None:
                 draft.buyers.append(buyer)
@@ -52,7 +54,7 @@ def _contracting_body(section: _Element, draft: FormDraft) -> None:
 def _object(section: _Element, draft: FormDraft) -> None:
     bought = ObjectDraft()
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "OBJECT_DESCR":
             bought.lots.append(_lot(element))
         elif name == "TITLE":
@@ -60,7 +62,9 @@ def _object(section: _Element, draft: FormDraft) -> None:
         elif name == "SHORT_DESCR":
             bought.description = words(element)
         elif name == "CPV_MAIN":
-            bought.cpv.extend(filter(None, [cpv(element)]))
+            code = cpv(element)
+            if code:
+                bought.cpv.append(code)
         elif name == "VAL_ESTIMATED_TOTAL":
             bought.estimate = amount(element)
         elif name == "VAL_TOTAL":
@@ -73,7 +77,9 @@ def _object(section: _Element, draft: FormDraft) -> None:
 def _lot(section: _Element) -> LotDraft:
     lot = LotDraft()
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
+        if name not in _PARTS_OF_LOT:
+            continue
         if name == "SHORT_DESCR":
             lot.description = words(element)
         elif name == "TITLE":
@@ -81,9 +87,13 @@ def _lot(section: _Element) -> LotDraft:
         elif name == "LOT_NO":
             lot.number = line(element)
         elif name == "CPV_ADDITIONAL":
-            lot.cpv.extend(filter(None, [cpv(element)]))
+            code = cpv(element)
+            if code:
+                lot.cpv.append(code)
         elif name == "NUTS":
-            lot.places.extend(filter(None, [nuts(element)]))
+            code = nuts(element)
+            if code:
+                lot.places.append(code)
         elif name == "VAL_OBJECT":
             lot.value = amount(element)
     return lot
@@ -96,13 +106,15 @@ def _terms(section: _Element, draft: FormDraft) -> None:
 def _procedure(section: _Element, draft: FormDraft) -> None:
     day, time = "", None
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "DATE_RECEIPT_TENDERS":
             day = element.text or ""
         elif name == "TIME_RECEIPT_TENDERS":
             time = element.text
         elif name == "NOTICE_NUMBER_OJ":
-            draft.previous.extend(filter(None, [publication_number(element.text)]))
+            number = publication_number(element.text)
+            if number:
+                draft.previous.append(number)
     if day:
         draft.deadline = (day, time)
 
@@ -110,7 +122,7 @@ def _procedure(section: _Element, draft: FormDraft) -> None:
 def _award(section: _Element, draft: FormDraft) -> None:
     award = AwardDraft()
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "LOT_NO":
             award.lot = line(element)
         elif name == "AWARDED_CONTRACT":
@@ -124,7 +136,7 @@ def _award(section: _Element, draft: FormDraft) -> None:
 def _awarded(section: _Element, award: AwardDraft) -> None:
     """Winners, number of tenders and value stand in groups in newer files, directly here in older ones."""
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if _published(element) is None:
             continue
         if name in ("CONTRACTORS", "CONTRACTOR"):
@@ -143,7 +155,7 @@ def _prize(section: _Element, draft: FormDraft) -> None:
     """The results of a design contest."""
     award = AwardDraft()
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         if name == "NO_AWARDED_PRIZE":
             award.status = "clos-nw"
         elif name == "AWARDED_PRIZE":
@@ -154,7 +166,7 @@ def _prize(section: _Element, draft: FormDraft) -> None:
 
 
 def _awarded_prize(part: _Element, award: AwardDraft) -> None:
-    name = local(part.tag)
+    name = LOCAL[part.tag]
     if _published(part) is None:
         return
     if name in ("WINNERS", "WINNER"):
@@ -200,10 +212,12 @@ def _changes(section: _Element, draft: FormDraft) -> None:
 
 
 def _complement(section: _Element, draft: FormDraft) -> None:
-    """Only corrections name the corrected notice here; the rest is for review bodies."""
+    """Corrections name the corrected notice here; in other forms this part is for review bodies alone."""
     for element in section:
-        if local(element.tag) == "NOTICE_NUMBER_OJ":
-            draft.previous.extend(filter(None, [publication_number(element.text)]))
+        if LOCAL[element.tag] == "NOTICE_NUMBER_OJ":
+            number = publication_number(element.text)
+            if number:
+                draft.previous.append(number)
 
 
 def _published(element: _Element | None) -> _Element | None:
@@ -222,5 +236,5 @@ _SECTIONS: dict[str, Callable[[_Element, FormDraft], None]] = {
     "RESULTS": _prize,
     "MODIFICATIONS_CONTRACT": _modifications,
     "CHANGES": _changes,
-    "COMPLEMENTARY_INFO": _complement,
 }
+_CORRECTION_SECTIONS = _SECTIONS | {"COMPLEMENTARY_INFO": _complement}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -15,7 +16,7 @@ from startpunkt.core.notices.ted.coded import Coded, buyer_names, coded, heading
 from startpunkt.core.notices.ted.draft import FormDraft, ObjectDraft
 from startpunkt.core.notices.ted.lots import lots_of
 from startpunkt.core.notices.ted.results import results
-from startpunkt.core.notices.ted.tree import local, named
+from startpunkt.core.notices.ted.tree import LOCAL, named
 
 _VERSION = "1"
 """A publication in the Official Journal never changes; corrections are notices of their own."""
@@ -33,7 +34,7 @@ def read(root: _Element) -> Notice:
     sections = named(root)
     data = coded(root, sections)
     originals = _originals(sections.get("FORM_SECTION"), data.number)
-    name = kinds.form(local(originals[0].tag), originals[0].get("FORM"))
+    name = kinds.form(LOCAL[originals[0].tag], originals[0].get("FORM"))
     drafts = [_draft(form, data) for form in originals]
     translations = sections.get("TRANSLATION_SECTION")
     if not drafts[0].buyers:
@@ -54,7 +55,7 @@ def _originals(section: _Element | None, number: str) -> list[_Element]:
 
 
 def _draft(form: _Element, data: Coded) -> FormDraft:
-    element = local(form.tag)
+    element = LOCAL[form.tag]
     language = codes.language(form.get("LG")) or data.original_language or ""
     reader = forms_2014.read if kinds.is_new(element) else forms_2011.read
     return reader(form, kinds.form(element, form.get("FORM")), language)
@@ -115,6 +116,7 @@ def _deadline(draft: FormDraft, data: Coded, country: str | None) -> Deadline | 
     return None
 
 
+@lru_cache(maxsize=256)
 def _legal_basis(code: str | None) -> str | None:
     """``32014L0024`` or ``2014/24/EU`` as ``2014/24/EU``."""
     if not code:

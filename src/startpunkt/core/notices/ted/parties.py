@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from startpunkt.core.notices import codes
 from startpunkt.core.notices.model import Party
-from startpunkt.core.notices.ted.tree import line, local, named, nuts
+from startpunkt.core.notices.ted.tree import country, line, named, nuts
 
 _PLACEHOLDER_IDS = frozenset({"123456", "1234567", "12345678", "123456789"})
 
@@ -25,12 +24,12 @@ def party(address: _Element, fallback: _Element | None = None) -> Party | None:
     name = line(fields.get("OFFICIALNAME"))
     if not name:
         return None
-    country, place = fields.get("COUNTRY"), fields.get("NUTS")
+    land, place = fields.get("COUNTRY"), fields.get("NUTS")
     urls = fields if fallback is None else named(fallback)
     url = urls.get("URL_GENERAL", urls.get("URL", urls.get("URL_BUYER")))
     return Party(
         name=name,
-        country=codes.country(country.get("VALUE")) if country is not None else None,
+        country=country(land.get("VALUE")) if land is not None else None,
         identifiers=_identifiers(fields.get("NATIONALID")),
         place=nuts(place) if place is not None else None,
         city=line(fields.get("TOWN")) or None,
@@ -40,8 +39,7 @@ def party(address: _Element, fallback: _Element | None = None) -> Party | None:
 
 def parties(elements: _Element, name: str) -> list[Party]:
     """The organisations whose address is called ``name``, anywhere below ``elements``, in their order."""
-    found = [party(element) for element in elements.iterdescendants() if local(element.tag) == name]
-    return [one for one in found if one]
+    return [found for element in elements.iter(f"{{*}}{name}") if (found := party(element))]
 
 
 def _identifiers(element: _Element | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from startpunkt.core.notices.model import Hurdle, HurdleKind
-from startpunkt.core.notices.ted.tree import line, local, named, words, written_day
+from startpunkt.core.notices.ted.tree import LOCAL, line, named, words, written_day
 
 _KINDS: dict[str, HurdleKind] = {
     # forms of 2014
@@ -75,7 +75,7 @@ def subcontracting(section: _Element) -> list[Hurdle]:
 
 def _collect(section: _Element, defence: bool, inherited: HurdleKind | None, found: list[Hurdle]) -> None:
     for element in section:
-        name = local(element.tag)
+        name = LOCAL[element.tag]
         kind = _KINDS.get(name)
         if kind is not None:
             text = words(element)

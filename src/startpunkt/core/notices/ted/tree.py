@@ -22,13 +22,22 @@ _PLAIN_NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?")
 _WRITTEN_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,2}))?")
 _OJ_NUMBER = re.compile(r"(\d{4})\s*/\s*S\s*\d{1,3}\s*-\s*(\d{1,8})")
 _PUBLICATION_NUMBER = re.compile(r"0*(\d{1,8})-(\d{4})")
+_MOST_NAMES = 4096
 _WHOLE = re.compile(r"\d{1,6}")
 
 
-@lru_cache(maxsize=4096)
-def local(tag: object) -> str:
-    """The name of an element without its namespace; empty for what is no element (comments, entities)."""
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+class _LocalNames(dict[object, str]):
+    """Names as lxml writes them (``{namespace}NAME``) to local names; emptied when strangers' names fill it up."""
+
+    def __missing__(self, tag: object) -> str:
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        name = self[tag] = tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+        return name
+
+
+LOCAL = _LocalNames()
+"""``LOCAL[element.tag]`` is the name of an element without its namespace; empty for what is no element (a comment)."""
 
 
 @lru_cache(maxsize=1024)
@@ -37,9 +46,15 @@ def language(code: str | None) -> str | None:
     return codes.language(code)
 
 
+@lru_cache(maxsize=1024)
+def country(code: str | None) -> str | None:
+    """``codes.country``, remembered."""
+    return codes.country(code)
+
+
 def named(element: _Element) -> dict[str, _Element]:
     """The children of ``element`` by local name; of equal names the last."""
-    return {local(child.tag): child for child in element}
+    return {LOCAL[child.tag]: child for child in element}
 
 
 def words(element: _Element | None) -> str:
@@ -51,12 +66,9 @@ def words(element: _Element | None) -> str:
         return text.strip() if text else ""
     if text and not text.isspace():
         return _all_text(element).strip()
-    paragraphs = []
-    for child in element:
-        text = _all_text(child) if len(child) else child.text
-        if text and (text := text.strip()):
-            paragraphs.append(text)
-    return "\n".join(paragraphs)
+    if len(element) == 1:
+        return _paragraph(element[0])
+    return "\n".join([text for child in element if (text := _paragraph(child))])
 
 
 def line(element: _Element | None) -> str:
@@ -65,6 +77,11 @@ def line(element: _Element | None) -> str:
         return ""
     text = _all_text(element) if len(element) else element.text
     return " ".join(text.split()) if text else ""
+
+
+def _paragraph(element: _Element) -> str:
+    text = _all_text(element) if len(element) else element.text
+    return text.strip() if text else ""
 
 
 def _all_text(element: _Element) -> str:
@@ -110,9 +127,9 @@ def whole_number(element: _Element | None) -> int | None:
 def cpv(element: _Element) -> str | None:
     """The eight digits of a CPV code, without check digit, from ``CODE`` here or one element below."""
     code = element.get("CODE")
-    if code is None and len(element):
-        code = named(element).get("CPV_CODE", element).get("CODE")
-    found = _CPV.match(code) if code else None
+    if code is None:
+        code = next((below for child in element if (below := child.get("CODE"))), "")
+    found = _CPV.match(code)
     return found.group() if found else None
 
 
@@ -124,11 +141,13 @@ def nuts(element: _Element) -> str | None:
 
 def publication_number(text: str | None) -> str | None:
     """``2018/S 248-574960`` or ``574960-2018`` as ``574960-2018``, of six digits at least."""
-    found = _OJ_NUMBER.search(text) if text else None
+    if not text:
+        return None
+    found = _PUBLICATION_NUMBER.fullmatch(text.strip())
     if found:
-        return f"{int(found.group(2)):06d}-{found.group(1)}"
-    found = _PUBLICATION_NUMBER.fullmatch(text.strip()) if text else None
-    return f"{int(found.group(1)):06d}-{found.group(2)}" if found else None
+        return f"{int(found.group(1)):06d}-{found.group(2)}"
+    found = _OJ_NUMBER.search(text)
+    return f"{int(found.group(2)):06d}-{found.group(1)}" if found else None
 
 
 def written_day(date: _Element) -> tuple[str, str | None]:
