@@ -75,14 +75,19 @@ def run_timed(
     return _report(report.tally, ended - began), timing
 
 
-def retry_quarantine(progress: Say = lambda _: None) -> ImportReport:
-    """Read again whatever is in the quarantine with its bytes; what is readable now moves to the notices."""
+def import_members(found: Iterable[Member], progress: Say = lambda _: None) -> ImportReport:
+    """Import notices whose bytes are at hand; the lots can be matched when this returns."""
     began = time.perf_counter()
-    kept = ((entry.file, data) for entry in entries() if (data := entry.original()) is not None)
-    offered = [Member(Path("quarantine"), name, position, data) for position, (name, data) in enumerate(kept)]
-    report = pipeline.import_members(offered)
+    report = pipeline.import_members(found, progress=lambda tally: progress(f"{tally.read} notices read"))
     _make_findable(progress)
     return _report(report.tally, time.perf_counter() - began)
+
+
+def retry_quarantine(progress: Say = lambda _: None) -> ImportReport:
+    """Read again whatever is in the quarantine with its bytes; what is readable now moves to the notices."""
+    kept = ((entry.file, data) for entry in entries() if (data := entry.original()) is not None)
+    offered = [Member(Path("quarantine"), name, position, data) for position, (name, data) in enumerate(kept)]
+    return import_members(offered, progress)
 
 
 def _make_findable(progress: Say) -> None:

@@ -22,6 +22,9 @@ CHUNK_NOTICES = 64
 CHUNK_BYTES = 4 * 1024 * 1024
 """A chunk is read by one worker and committed as one transaction: what a crash can cost, and what memory holds."""
 
+MOST_REFUSALS_KEPT = 10_000
+"""Members of archives without readable bytes that one import writes down; further ones are counted alone."""
+
 IMPORT_LOCK = 0x496D706F
 """Advisory lock: one import at a time, so that which version is the newest is decided by one."""
 
@@ -35,6 +38,7 @@ class Report:
     parse_seconds: float = 0.0
     text_seconds: float = 0.0
     store_seconds: float = 0.0
+    refusals_kept: int = 0
 
 
 Progress = Callable[[writer.Tally], None]
@@ -83,7 +87,7 @@ def _chunks(found: Iterable[Member], report: Report) -> Iterator[list[Task]]:
     for batch in _batches(found):
         refused = [_refused(member) for member in batch if member.data is None]
         if refused:
-            writer.store(refused, report.tally)
+            _quarantine(refused, report)
         tasks = [Task(storable(member.name), member.data, content_hash(member.data)) for member in batch if member.data is not None]
         known = writer.known_hashes([task.content_hash for task in tasks])
         fresh = {task.content_hash: task for task in tasks if task.content_hash not in known}
@@ -91,6 +95,16 @@ def _chunks(found: Iterable[Member], report: Report) -> Iterator[list[Task]]:
         report.tally.unchanged += len(tasks) - len(fresh)
         if fresh:
             yield list(fresh.values())
+
+
+def _quarantine(refused: list[RefusedRow], report: Report) -> None:
+    """Keep what was refused before reading. A hostile archive can hold very many such members: then they only count."""
+    kept = refused[: max(0, MOST_REFUSALS_KEPT - report.refusals_kept)]
+    if kept:
+        writer.store(kept, report.tally)
+        report.refusals_kept += len(kept)
+    report.tally.read += len(refused) - len(kept)
+    report.tally.quarantined += len(refused) - len(kept)
 
 
 def _batches(found: Iterable[Member]) -> Iterator[list[Member]]:

@@ -11,11 +11,15 @@ from decimal import Decimal
 
 import zstandard
 
+from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Lot, Notice, Texts
 from startpunkt.core.text.lexemes import lexemes
 
 COMPRESSION_LEVEL = 1
 """Zstandard's fastest ordinary level: a sixth of the size at a tenth of the parser's time."""
+
+LONGEST_IDENTIFIER = 200
+"""Characters of a notice's id, version, number or procedure: real ones hold 60 at most, and an index cannot hold any."""
 
 LONGEST_LEXEME = 200
 """PostgreSQL refuses lexemes of 2 kB and more; what is longer than this is no word."""
@@ -82,14 +86,19 @@ def refuse(file: str, data: bytes, content_hash: bytes, code: str, reason: str) 
 
 
 def notice_row(notice: Notice, file: str, data: bytes, content_hash: bytes) -> NoticeRow:
-    """What the tables hold of ``notice``."""
+    """What the tables hold of ``notice``. Raises UnreadableNotice (``identifier-too-long``)."""
+    for name in ("id", "version", "publication_number", "procedure_id"):
+        value = getattr(notice, name)
+        if value is not None and len(value) > LONGEST_IDENTIFIER:
+            reason = f"The notice's {name} {value[:40]!r}… has {len(value)} characters; at most {LONGEST_IDENTIFIER} are read."
+            raise UnreadableNotice("identifier-too-long", reason)
     first = notice.buyers[0] if notice.buyers else None
     return NoticeRow(
         content_hash=content_hash,
         file=storable(file),
         source=notice.format,
         notice_id=storable(notice.id),
-        version=notice.version,
+        version=storable(notice.version),
         form=notice.form,
         kind=notice.kind,
         direct=notice.direct,
