@@ -25,6 +25,8 @@ _STEMMERS = {
     "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian", "lt": "lithuanian",
     "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "sv": "swedish",
 }  # fmt: skip
+_SAME = {"nb": "no", "nn": "no"}
+"""Written forms of Norwegian, which share one list of function words and one stemmer."""
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -68,7 +70,7 @@ def lexemes(text: str, language: str) -> list[str]:
 
     A language without a stemmer gives whole words. Words seen before come from a bounded cache of the process.
     """
-    known = _known_words(language)
+    known = _known_words(_SAME.get(language, language))
     found: list[str] = []
     for word in words(text):
         found += known[word]

@@ -13,3 +13,8 @@ def words(text: str) -> list[str]:
     Hyphens, apostrophes and points part words: ``Drohnen-Abwehr`` is two words, ``l'eau`` too.
     """
     return _WORD.findall(text.lower())
+
+
+def spelled_words(text: str) -> list[str]:
+    """The same runs as ``words`` finds, in the letters of ``text``."""
+    return _WORD.findall(text)
