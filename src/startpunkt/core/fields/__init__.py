@@ -1,0 +1,7 @@
+"""The technology fields, and which CPV codes belong to them: the project's own table with its own short labels."""
+
+from __future__ import annotations
+
+from startpunkt.core.fields.cpv import FIELDS, Field, fields_of, label
+
+__all__ = ["FIELDS", "Field", "fields_of", "label"]
