@@ -62,7 +62,10 @@ class Original(models.Model):
 
 
 class Lot(models.Model):
-    """What can be tendered for. Visible while its notice's version is the newest (``newest``, kept with the notice's)."""
+    """What can be tendered for. Visible while its notice's version is the newest (``newest``, kept with the notice's).
+
+    ``scored`` holds the texts that matching looks at and quotes from, in ``language``: titles, passages, following.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="lots", db_index=False)
     position = models.IntegerField()
@@ -73,6 +76,7 @@ class Lot(models.Model):
     language = models.TextField(null=True)
     languages = ArrayField(models.TextField())
     title = models.JSONField()
+    scored = models.JSONField()
     cpv = ArrayField(models.TextField())
     places = ArrayField(models.TextField())
     deadline = models.DateTimeField(null=True)
@@ -97,23 +101,40 @@ class Lot(models.Model):
 
 
 class LotVector(models.Model):
-    """The meaning of one passage of a lot, as the encoder named here sees it: centred, of length one.
+    """What a lot means to the encoder named here. Made by ``core.matching.lot_vector``, which says how to compare.
 
-    The column has no fixed length, because each encoder has its own; the index is made per encoder (``nearest``).
+    ``vector`` is what a lot is found by; it has no fixed length, because each encoder has its own, and its index is
+    made per encoder (``nearest``). ``units`` holds the packed vectors of the texts in ``Lot.scored``, in their order.
     """
 
     lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="vectors", db_index=False)
-    part = models.SmallIntegerField()
     encoder = models.TextField()
     vector = HalfVectorField()
+    units = models.BinaryField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("lot", "encoder", "part"), name="lot_vector_once"),
+            models.UniqueConstraint(fields=("lot", "encoder"), name="lot_vector_once"),
         ]
 
     def __str__(self) -> str:
-        return f"vector {self.part} of lot {self.lot_id}"
+        return f"vector of lot {self.lot_id}"
+
+
+class LexemeCount(models.Model):
+    """In how many visible lots of a language a lexeme occurs. The empty lexeme counts the lots themselves."""
+
+    language = models.TextField()
+    lexeme = models.TextField()
+    lots = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("language", "lexeme"), name="lexeme_count_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lexeme} ({self.language}): {self.lots}"
 
 
 class Quarantined(models.Model):

@@ -100,7 +100,7 @@ class Embedded:
     def start(self) -> None:
         """Start the server if it does not run, and wait until it answers. Raises StoreError."""
         self.initialise()
-        if self.running():
+        if self.postmaster() is not None:
             return
         self.socket_folder.mkdir(mode=0o700, exist_ok=True)
         self._hand_over()
@@ -110,17 +110,17 @@ class Embedded:
 
     def stop(self) -> None:
         """End the server in an orderly way; open transactions are rolled back."""
-        if self.running():
+        if self.postmaster() is not None:
             self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", "60", "stop")
 
-    def running(self) -> bool:
-        """Whether a postmaster of this cluster is alive (its own file names the process)."""
+    def postmaster(self) -> int | None:
+        """The process number of this cluster's living server (its own file names it), or ``None``."""
         try:
-            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-            os.kill(int(lines[0]), 0)
-        except (FileNotFoundError, ProcessLookupError, IndexError, ValueError):
-            return False
-        return True
+            number = int((self.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+            os.kill(number, 0)
+        except (FileNotFoundError, ProcessLookupError, ValueError):
+            return None
+        return number
 
     def _hand_over(self) -> None:
         """As root: let the service account own the cluster and reach it. Only the right to pass through is added."""

@@ -11,12 +11,16 @@ from decimal import Decimal
 
 import zstandard
 
+from startpunkt.core.matching.lot_text import lot_text
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Lot, Notice, Texts
 from startpunkt.core.text.lexemes import lexemes
 
 COMPRESSION_LEVEL = 1
 """Zstandard's fastest ordinary level: a sixth of the size at a tenth of the parser's time."""
+
+SCORED_FIRST = ("de", "en")
+"""Languages in which a lot is matched when it is written in several: those of the readers."""
 
 LONGEST_IDENTIFIER = 200
 """Characters of a notice's id, version, number or procedure: real ones hold 60 at most, and an index cannot hold any."""
@@ -33,6 +37,7 @@ class LotRow:
     language: str | None
     languages: list[str]
     title: str
+    scored: str
     cpv: list[str]
     places: list[str]
     deadline: datetime | None
@@ -120,12 +125,15 @@ def notice_row(notice: Notice, file: str, data: bytes, content_hash: bytes) -> N
 def _lot_row(notice: Notice, lot: Lot) -> LotRow:
     title = lot.title or notice.title
     languages = list(dict.fromkeys([*title, *lot.description, *notice.languages]))
+    text = lot_text(notice, lot, SCORED_FIRST)
+    scored = {"titles": text.titles, "passages": text.passages, "following": text.following}
     deadline = lot.deadline
     return LotRow(
         lot_id=storable(lot.id),
-        language=languages[0] if languages else None,
+        language=text.language or None,
         languages=languages,
         title=_json(title),
+        scored=_json(scored),
         cpv=list(lot.cpv),
         places=list(lot.places),
         deadline=deadline.instant.astimezone(UTC) if deadline else None,
@@ -170,5 +178,5 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def _json(texts: Texts) -> str:
-    return json.dumps(texts, ensure_ascii=False)
+def _json(value: object) -> str:
+    return storable(json.dumps(value, ensure_ascii=False))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import multiprocessing.connection
-import os
 import resource
 import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +14,7 @@ from functools import partial
 from types import FrameType
 from typing import NamedTuple, TypeVar
 
+from startpunkt.capabilities.radar.intake.parenthood import end_with_parent
 from startpunkt.capabilities.radar.intake.rows import NoticeRow, RefusedRow, notice_row, refuse, storable
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Notice
@@ -48,14 +46,7 @@ def prepare_worker() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _stop)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)
+    end_with_parent()
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:

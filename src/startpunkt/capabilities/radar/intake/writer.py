@@ -18,7 +18,8 @@ NOTICE_COLUMNS = (
     "previous", "corrects", "imported_at",
 )  # fmt: skip
 LOT_COLUMNS = (
-    "notice_id", "position", "newest", "kind", "country", "lot_id", "language", "languages", "title", "cpv", "places",
+    "notice_id", "position", "newest", "kind", "country", "lot_id", "language", "languages", "title", "scored", "cpv",
+    "places",
     "deadline", "deadline_source", "value", "currency", "lexemes",
 )  # fmt: skip
 
@@ -197,7 +198,7 @@ def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
 def _lot_values(key: int, position: int, entry: _Placed, lot: LotRow) -> tuple[object, ...]:
     return (
         key, position, entry.newest, entry.row.kind, entry.row.country, lot.lot_id, lot.language, lot.languages,
-        lot.title, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency, lot.lexemes,
+        lot.title, lot.scored, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency, lot.lexemes,
     )  # fmt: skip
 
 

@@ -1,0 +1,20 @@
+"""A worker never outlives the process that started it, however that one ended."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import threading
+
+
+def end_with_parent() -> None:
+    """Let this worker end as soon as its parent is gone. Call once, in the worker."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

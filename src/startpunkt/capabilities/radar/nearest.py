@@ -1,0 +1,138 @@
+"""The lots nearest to a query, under a filter: exactly where few pass it, through the index where many do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db import connection, transaction
+from pgvector import HalfVector
+from pgvector.psycopg import register_vector
+
+from startpunkt.core.matching.encoder import Vectors
+
+EXACT_UP_TO = 20_000
+"""So many filtered lots are compared one by one: 512 half-precision numbers each, some ten milliseconds in all."""
+
+SEARCHED = 400
+"""Neighbours that the index looks at for a query (``hnsw.ef_search``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotFilter:
+    """Which visible lots are asked for. ``open_after``: competitions whose deadline lies later; ``None``: all kinds."""
+
+    open_after: datetime | None = None
+    countries: tuple[str, ...] = ()
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """A condition on the lot table ``l`` with its parameters."""
+        conditions, parameters = ["l.newest"], []
+        if self.open_after is not None:
+            conditions += ["l.kind = 'competition'", "l.deadline > %s"]
+            parameters.append(self.open_after)
+        if self.countries:
+            conditions.append("l.country = ANY(%s)")
+            parameters.append(list(self.countries))
+        return " AND ".join(conditions), parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A lot near to the query, with what its evidence is weighed by."""
+
+    lot: int
+    notice: int
+    language: str | None
+    cpv: list[str]
+    country: str | None
+    places: list[str]
+    value: Any
+    currency: str | None
+    deadline: datetime | None
+    buyer: str | None
+    vector: Vectors
+    words: frozenset[str]
+
+
+_COLUMNS = (
+    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline, n.buyer, v.vector,"
+    " CASE WHEN l.language = %s THEN ARRAY(SELECT u.lexeme FROM unnest(l.lexemes) u WHERE u.lexeme = ANY(%s))"
+    " ELSE '{}' END"
+)
+
+
+def nearest(
+    key: str, vector: Vectors, wanted: LotFilter, words: Sequence[str], language: str, limit: int
+) -> list[Neighbour]:
+    """The ``limit`` lots that ``wanted`` lets through with the greatest inner product with ``vector``.
+
+    ``key`` names the encoder; ``words`` are the lexemes looked for in lots of ``language``.
+    """
+    with transaction.atomic():
+        connection.ensure_connection()
+        register_vector(connection.connection)
+        condition, parameters = wanted.sql()
+        exact = _passes_few(condition, parameters)
+        order, extra = _exact(vector) if exact else _by_index(vector, limit)
+        query = (
+            f"WITH near AS MATERIALIZED (SELECT v.lot_id, v.vector FROM radar_lotvector v JOIN radar_lot l ON l.id = v.lot_id"  # noqa: S608 -- no value is put in
+            f" WHERE v.encoder = %s AND {condition} ORDER BY {order} LIMIT %s)"
+            f" SELECT {_COLUMNS} FROM near v JOIN radar_lot l ON l.id = v.lot_id JOIN radar_notice n ON n.id = l.notice_id"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(query, [key, *parameters, *extra, limit, language, list(words)])
+            return [
+                Neighbour(*row[:10], np.asarray(row[10].to_numpy(), dtype=np.float32), frozenset(row[11]))
+                for row in cursor.fetchall()
+            ]
+
+
+def _passes_few(condition: str, parameters: list[Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM radar_lot l WHERE {condition} LIMIT %s) AS passing",  # noqa: S608
+            [*parameters, EXACT_UP_TO + 1],
+        )
+        (count,) = cursor.fetchone()
+    return bool(count <= EXACT_UP_TO)
+
+
+def _exact(vector: Vectors) -> tuple[str, list[Any]]:
+    # Without the cast that the index is made on, no index can be used.
+    return "v.vector <#> %s", [HalfVector(vector)]
+
+
+def _by_index(vector: Vectors, limit: int) -> tuple[str, list[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL hnsw.ef_search = {max(SEARCHED, min(limit, 1000)):d}")
+        cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
+    length = len(vector)
+    return f"v.vector::halfvec({length:d}) <#> %s::halfvec({length:d})", [HalfVector(vector)]
+
+
+def ensure_index(key: str, dimensions: int) -> None:
+    """Make the index of the encoder's vectors once there are more than are compared one by one."""
+    name = f"lot_vector_near_{dimensions}_{abs(hash_name(key)):x}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [name])
+        if cursor.fetchone():
+            return
+        cursor.execute("SELECT count(*) FROM radar_lotvector WHERE encoder = %s", [key])
+        if cursor.fetchone()[0] <= EXACT_UP_TO:
+            return
+        literal = key.replace("'", "''")
+        cursor.execute(
+            f"CREATE INDEX {name} ON radar_lotvector USING hnsw ((vector::halfvec({dimensions:d})) halfvec_ip_ops)"
+            f" WHERE encoder = '{literal}'"
+        )
+
+
+def hash_name(key: str) -> int:
+    """A number that stands for the encoder in the name of its index, the same in every process."""
+    import zlib
+
+    return zlib.crc32(key.encode())
