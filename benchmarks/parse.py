@@ -21,12 +21,13 @@ from lxml import etree
 from startpunkt.core.notices.reading import read
 
 
-def members(archives: list[Path]) -> list[bytes]:
-    """The XML files in the archives."""
-    found: list[bytes] = []
+def named_members(archives: list[Path]) -> list[tuple[str, bytes]]:
+    """The XML files in the archives, each with the last part of its name."""
+    found: list[tuple[str, bytes]] = []
     for path in archives:
         with ZipFile(path) as archive:
-            found += [archive.read(name) for name in archive.namelist() if name.lower().endswith(".xml")]
+            names = [name for name in archive.namelist() if name.lower().endswith(".xml")]
+            found += [(name.rsplit("/", 1)[-1], archive.read(name)) for name in names]
     return found
 
 
@@ -64,7 +65,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.runs < 3:
         parser.error(f"--runs is {arguments.runs}; a median needs at least 3")
-    notices = members(arguments.archives)
+    notices = [data for _, data in named_members(arguments.archives)]
     if not notices:
         parser.error(f"no XML file in {', '.join(map(str, arguments.archives))}")
     figures = measure(notices, arguments.runs)
