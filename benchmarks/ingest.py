@@ -65,7 +65,10 @@ def repeated(archives: list[Path], times: int, folder: Path) -> list[Path]:
     for archive in archives:
         for copy in range(1, times):
             path = folder / f"{copy}-{archive.name}"
-            with zipfile.ZipFile(archive) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+            with (
+                zipfile.ZipFile(archive) as source,
+                zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+            ):
                 for name in source.namelist():
                     target.writestr(name, _renumbered(source.read(name), copy))
             found.append(path)

@@ -29,7 +29,9 @@ def load(file: Path) -> int:
                 raise CodelistError(f"{file} lacks the column {missing[0]!r}; its first line must name code,de,en.")
             for row in reader:
                 if any(row[column] is None for column in COLUMNS) or not row["code"].strip():
-                    raise CodelistError(f"{file} line {reader.line_num} has no code or too few columns; mend that line.")
+                    raise CodelistError(
+                        f"{file} line {reader.line_num} has no code or too few columns; mend that line."
+                    )
                 name = (row.get("list") or file.stem).strip()
                 code = row["code"].strip()
                 labels[name, code] = CodeLabel(list=name, code=code, de=row["de"].strip(), en=row["en"].strip())

@@ -86,7 +86,9 @@ def rank(query: Query, wanted: LotFilter, limit: int) -> list[Ranked]:
     depth = max(RETRIEVED, 4 * limit)
     while True:
         found = nearest(encoder_key(), query.vector, wanted, list(query.words), query.language, depth)
-        weighed = sorted((_weighed(query, one) for one in found), key=lambda one: (-one.evidence.total, one.neighbour.lot))
+        weighed = sorted(
+            (_weighed(query, one) for one in found), key=lambda one: (-one.evidence.total, one.neighbour.lot)
+        )
         best: dict[int, Ranked] = {}
         for one in weighed:
             best.setdefault(one.neighbour.notice, one)
@@ -114,7 +116,7 @@ def _weighed(query: Query, found: Neighbour) -> Ranked:
 def _shown(viewer: Viewer, query: Query, ranked: list[Ranked], language: str) -> list[Match]:
     keys = [one.neighbour.lot for one in ranked]
     lots = {lot.pk: lot for lot in newest_lots(viewer).select_related("notice").filter(pk__in=keys)}
-    packed = dict(LotVector.objects.filter(lot__in=keys, encoder=encoder_key()).values_list("lot", "units"))
+    packed = dict(LotVector.objects.filter(lot__in=keys, encoder=encoder_key()).values_list("lot_id", "units"))
     shown = [one for one in ranked if one.neighbour.lot in lots]
     return [
         _match(number, query, one, lots[one.neighbour.lot], bytes(packed[one.neighbour.lot]), language)

@@ -13,6 +13,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from pgvector.django import HalfVectorField
 
+
 class Notice(models.Model):
     """One version of one official notice. Everything else about it is read again from its original bytes."""
 
@@ -91,9 +92,7 @@ class Lot(models.Model):
         ]
         indexes: ClassVar = [
             GinIndex(fields=("lexemes",), name="lot_by_lexeme"),
-            models.Index(
-                fields=("deadline",), name="lot_open", condition=models.Q(newest=True, kind="competition")
-            ),
+            models.Index(fields=("deadline",), name="lot_open", condition=models.Q(newest=True, kind="competition")),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,8 @@ class LotFilter:
 
     def sql(self) -> tuple[str, list[Any]]:
         """A condition on the lot table ``l`` with its parameters."""
-        conditions, parameters = ["l.newest"], []
+        conditions: list[str] = ["l.newest"]
+        parameters: list[Any] = []
         if self.open_after is not None:
             conditions += ["l.kind = 'competition'", "l.deadline > %s"]
             parameters.append(self.open_after)
@@ -79,16 +81,21 @@ def nearest(
         exact = _passes_few(condition, parameters)
         order, extra = _exact(vector) if exact else _by_index(vector, limit)
         query = (
-            f"WITH near AS MATERIALIZED (SELECT v.lot_id, v.vector FROM radar_lotvector v JOIN radar_lot l ON l.id = v.lot_id"  # noqa: S608 -- no value is put in
-            f" WHERE v.encoder = %s AND {condition} ORDER BY {order} LIMIT %s)"
-            f" SELECT {_COLUMNS} FROM near v JOIN radar_lot l ON l.id = v.lot_id JOIN radar_notice n ON n.id = l.notice_id"
+            "WITH near AS MATERIALIZED (SELECT v.lot_id, v.vector FROM radar_lotvector v"  # noqa: S608 -- no values
+            f" JOIN radar_lot l ON l.id = v.lot_id WHERE v.encoder = %s AND {condition} ORDER BY {order} LIMIT %s)"
+            f" SELECT {_COLUMNS} FROM near v JOIN radar_lot l ON l.id = v.lot_id"
+            " JOIN radar_notice n ON n.id = l.notice_id"
         )
         with connection.cursor() as cursor:
             cursor.execute(query, [key, *parameters, *extra, limit, language, list(words)])
-            return [
-                Neighbour(*row[:10], np.asarray(row[10].to_numpy(), dtype=np.float32), frozenset(row[11]))
-                for row in cursor.fetchall()
-            ]
+            return [_neighbour(*row) for row in cursor.fetchall()]
+
+
+def _neighbour(*columns: Any) -> Neighbour:
+    row = dict(zip(Neighbour.__slots__, columns, strict=True))
+    row["vector"] = np.asarray(row["vector"].to_numpy(), dtype=np.float32)
+    row["words"] = frozenset(row["words"])
+    return Neighbour(**row)
 
 
 def _passes_few(condition: str, parameters: list[Any]) -> bool:
@@ -116,7 +123,7 @@ def _by_index(vector: Vectors, limit: int) -> tuple[str, list[Any]]:
 
 def ensure_index(key: str, dimensions: int) -> None:
     """Make the index of the encoder's vectors once there are more than are compared one by one."""
-    name = f"lot_vector_near_{dimensions}_{abs(hash_name(key)):x}"
+    name = f"lot_vector_near_{zlib.crc32(key.encode()):x}"
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [name])
         if cursor.fetchone():
@@ -129,10 +136,3 @@ def ensure_index(key: str, dimensions: int) -> None:
             f"CREATE INDEX {name} ON radar_lotvector USING hnsw ((vector::halfvec({dimensions:d})) halfvec_ip_ops)"
             f" WHERE encoder = '{literal}'"
         )
-
-
-def hash_name(key: str) -> int:
-    """A number that stands for the encoder in the name of its index, the same in every process."""
-    import zlib
-
-    return zlib.crc32(key.encode())

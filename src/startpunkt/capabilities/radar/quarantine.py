@@ -35,7 +35,7 @@ class Entry:
             "bytes_kept": self.compressed is not None,
         }
 
-    def original(self) -> bytes | None:
+    def data(self) -> bytes | None:
         """The file's own bytes, where they were kept."""
         return zstandard.decompress(self.compressed) if self.compressed is not None else None
 

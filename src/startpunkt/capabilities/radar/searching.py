@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,7 @@ def search_lots(viewer: Viewer, query: str, limit: int = 20) -> list[Hit]:
     if not asked:
         return []
     words: dict[str, list[str]] = {}
-    for language, found in asked.items():
+    for language in asked:
         words.setdefault(_conjunction(query, language), []).append(language)
     return _hits(list(words.items()), asked, limit)
 
@@ -58,9 +59,10 @@ def _conjunction(query: str, language: str) -> str:
     """A ``tsquery``: each word of the query must occur; a compound may stand as itself or by all of its parts."""
     terms = []
     for word in query.split():
-        whole, *parts = dict.fromkeys(lexemes(word, language)) or [None]
-        if whole is None:
+        found = list(dict.fromkeys(lexemes(word, language)))
+        if not found:
             continue
+        whole, *parts = found
         spelled = _quoted(whole)
         if parts:
             spelled = f"({spelled} | ({' & '.join(_quoted(part) for part in parts)}))"
@@ -105,6 +107,5 @@ def _hit(
 
 
 def _loaded(value: Any) -> Any:
-    import json
-
+    """A ``jsonb`` value: Django's connection hands it over as text."""
     return json.loads(value) if isinstance(value, str) else value

@@ -55,8 +55,8 @@ class Deadline:
     """The last instant for tenders or requests to participate.
 
     ``instant`` always carries an offset. ``offset_given`` is false where the source wrote none: the instant is then
-    read on the clocks of the buyer's capital (UTC where that is unknown), and whoever shows it must say so. ``time_given`` is false where the source gave only a day: the
-    instant is then the end of that day.
+    read on the clocks of the buyer's capital (UTC where that is unknown), and whoever shows it must say so.
+    ``time_given`` is false where the source gave only a day: the instant is then the end of that day.
     """
 
     instant: datetime

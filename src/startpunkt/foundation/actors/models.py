@@ -36,7 +36,9 @@ class Organisation(models.Model):
     class Meta:
         ordering = ("name",)
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +67,9 @@ class Profile(models.Model):
         ordering = ("organisation", "id")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("organisation", "name"), name="profile_name_once"),
-            models.CheckConstraint(condition=models.Q(visibility__in=("public", "members")), name="profile_visibility_known"),
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=("public", "members")), name="profile_visibility_known"
+            ),
         ]
 
     def __str__(self) -> str:

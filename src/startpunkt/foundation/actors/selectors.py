@@ -13,22 +13,22 @@ def visible_profiles(viewer: Viewer) -> QuerySet[Profile]:
     profiles = Profile.objects.select_related("organisation")
     if viewer.sees_all:
         return profiles
-    allowed = Q(visibility=Profile.Visibility.PUBLIC)
-    if viewer.person_id is not None:
-        mine = Membership.objects.filter(person_id=viewer.person_id, organisation=OuterRef("organisation"))
-        allowed |= Exists(mine)
-    return profiles.filter(allowed)
+    public = Q(visibility=Profile.Visibility.PUBLIC)
+    if viewer.person_id is None:
+        return profiles.filter(public)
+    mine = Membership.objects.filter(person_id=viewer.person_id, organisation=OuterRef("organisation"))
+    return profiles.filter(public | Q(Exists(mine)))
 
 
 def visible_organisations(viewer: Viewer) -> QuerySet[Organisation]:
     """Organisations of which ``viewer`` may read at least one profile, her own first."""
-    return Organisation.objects.filter(
-        Exists(visible_profiles(viewer).filter(organisation=OuterRef("pk")))
-    )
+    return Organisation.objects.filter(Exists(visible_profiles(viewer).filter(organisation=OuterRef("pk"))))
 
 
 def own_organisations(viewer: Viewer) -> QuerySet[Organisation]:
     """Organisations that the viewer belongs to."""
+    if viewer.person_id is None:
+        return Organisation.objects.none()
     return Organisation.objects.filter(memberships__person_id=viewer.person_id)
 
 

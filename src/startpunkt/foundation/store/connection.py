@@ -19,7 +19,9 @@ def database_settings() -> dict[str, Any]:
     try:
         return _spelled({name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None})
     except ProgrammingError as error:
-        raise StoreError(f"DATABASE_URL is not a PostgreSQL address ({error}); write postgresql://user@host/name.") from None
+        raise StoreError(
+            f"DATABASE_URL is not a PostgreSQL address ({error}); write postgresql://user@host/name."
+        ) from None
 
 
 def _spelled(parameters: dict[str, str]) -> dict[str, Any]:

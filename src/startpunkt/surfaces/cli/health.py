@@ -57,7 +57,9 @@ def _store() -> str:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('server_version'), extversion FROM pg_extension WHERE extname = 'vector'")
+        cursor.execute(
+            "SELECT current_setting('server_version'), extversion FROM pg_extension WHERE extname = 'vector'"
+        )
         server, vectors = cursor.fetchone()
     return f"PostgreSQL {server}, pgvector {vectors}, tables up to date"
 

@@ -1,4 +1,4 @@
-"""The command ``startpunkt``: one sentence on an error, one document with ``--json``, 0 done, 1 failed, 2 wrong usage."""
+"""The command ``startpunkt``: an error is one sentence, ``--json`` one document; 0 done, 1 failed, 2 wrong usage."""
 
 from __future__ import annotations
 

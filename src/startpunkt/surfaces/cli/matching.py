@@ -16,11 +16,17 @@ LIMIT = click.IntRange(1, 1000)
 
 @click.command()
 @click.option("--text", help="What the organisation can do, in any language.")
-@click.option("--profile", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A profile as a TOML file.")
+@click.option(
+    "--profile", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A profile as a TOML file."
+)
 @click.option("--organisation", metavar="SLUG", help="A stored organisation.")
 @click.option("--all", "everything", is_flag=True, help="Lots of every kind, open or not.")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Open after this day has begun (UTC) instead of now.")
-@click.option("--country", "countries", multiple=True, metavar="DE", help="Buyer's country; may be given several times.")
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Open after this day has begun (UTC) instead of now."
+)
+@click.option(
+    "--country", "countries", multiple=True, metavar="DE", help="Buyer's country; may be given several times."
+)
 @click.option("--limit", default=20, show_default=True, type=LIMIT, help="How many lots.")
 @click.option("--language", default="en", show_default=True, type=click.Choice(["de", "en"]), help="Of the reasons.")
 @json_option
@@ -72,7 +78,9 @@ def _stored(slug: str) -> Profile:
 
     found = profile_of(OPERATOR, slug)
     if found is None:
-        raise CommandError("not-found", f"No organisation {slug!r} with a profile is stored; see the demo or the pages.")
+        raise CommandError(
+            "not-found", f"No organisation {slug!r} with a profile is stored; see the demo or the pages."
+        )
     return core_profile(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -69,9 +70,11 @@ def quarantine_show(identifier: int, as_bytes: bool, as_json: bool) -> None:
 
     entry = find(identifier)
     if entry is None:
-        raise CommandError("not-found", f"Nothing in the quarantine has the number {identifier}; see `quarantine list`.")
+        raise CommandError(
+            "not-found", f"Nothing in the quarantine has the number {identifier}; see `quarantine list`."
+        )
     if as_bytes:
-        click.get_binary_stream("stdout").write(entry.original() or b"")
+        sys.stdout.buffer.write(entry.data() or b"")
     elif as_json:
         print_document(entry.document())
     else:
@@ -114,7 +117,9 @@ def notice_show(what: str, as_json: bool) -> int:
         elif not as_json:
             _print_summary(document)
     if not documents:
-        raise CommandError("unreadable", f"No notice could be read from {what!r}: {found[0]['error'] if found else 'empty'}")
+        raise CommandError(
+            "unreadable", f"No notice could be read from {what!r}: {found[0]['error'] if found else 'empty'}"
+        )
     return 0
 
 
@@ -135,7 +140,7 @@ def _from_store(identifier: str) -> list[dict[str, object]]:
     from startpunkt.capabilities.radar.selectors import originals
     from startpunkt.foundation.access.viewer import OPERATOR
 
-    found = [notice_document(read(data), file) for file, data in originals(OPERATOR, identifier)]
+    found = [notice_document(read(data), file) for data, file in originals(OPERATOR, identifier)]
     if not found:
         raise CommandError("not-found", f"{identifier!r} is neither a file nor the number of a stored notice.")
     return found

@@ -21,14 +21,16 @@ def run_server(host: str, port: int) -> None:
     """Serve until interrupted. Raises CommandError when the address is taken."""
     import socket
 
-    from granian import Granian  # type: ignore[attr-defined]
+    from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
-        raise CommandError("address", f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port.") from error
+        raise CommandError(
+            "address", f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port."
+        ) from error
     messages.print(f"Startpunkt: http://{host}:{port}/  (Ctrl-C ends it)", highlight=False)
     Granian(
         "startpunkt.project.wsgi:application",

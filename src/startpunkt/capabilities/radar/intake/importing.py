@@ -48,7 +48,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Where the seconds of an import went: processor seconds of the workers (parse, text), wall seconds (store, vectors)."""
+    """Where the seconds of an import went: of the workers' processors (parse, text), of the clock (store, vectors)."""
 
     parse: float
     text: float
@@ -85,7 +85,7 @@ def import_members(found: Iterable[Member], progress: Say = lambda _: None) -> I
 
 def retry_quarantine(progress: Say = lambda _: None) -> ImportReport:
     """Read again whatever is in the quarantine with its bytes; what is readable now moves to the notices."""
-    kept = ((entry.file, data) for entry in entries() if (data := entry.original()) is not None)
+    kept = ((entry.file, data) for entry in entries() if (data := entry.data()) is not None)
     offered = [Member(Path("quarantine"), name, position, data) for position, (name, data) in enumerate(kept)]
     return import_members(offered, progress)
 

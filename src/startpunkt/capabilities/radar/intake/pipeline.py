@@ -88,7 +88,11 @@ def _chunks(found: Iterable[Member], report: Report) -> Iterator[list[Task]]:
         refused = [_refused(member) for member in batch if member.data is None]
         if refused:
             _quarantine(refused, report)
-        tasks = [Task(storable(member.name), member.data, content_hash(member.data)) for member in batch if member.data is not None]
+        tasks = [
+            Task(storable(member.name), member.data, content_hash(member.data))
+            for member in batch
+            if member.data is not None
+        ]
         known = writer.known_hashes([task.content_hash for task in tasks])
         fresh = {task.content_hash: task for task in tasks if task.content_hash not in known}
         report.tally.read += len(tasks) - len(fresh)

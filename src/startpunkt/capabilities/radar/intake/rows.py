@@ -23,7 +23,7 @@ SCORED_FIRST = ("de", "en")
 """Languages in which a lot is matched when it is written in several: those of the readers."""
 
 LONGEST_IDENTIFIER = 200
-"""Characters of a notice's id, version, number or procedure: real ones hold 60 at most, and an index cannot hold any."""
+"""Characters of a notice's id, version, number or procedure. Real ones hold 60 at most; an index has its limits."""
 
 LONGEST_LEXEME = 200
 """PostgreSQL refuses lexemes of 2 kB and more; what is longer than this is no word."""
@@ -95,7 +95,7 @@ def notice_row(notice: Notice, file: str, data: bytes, content_hash: bytes) -> N
     for name in ("id", "version", "publication_number", "procedure_id"):
         value = getattr(notice, name)
         if value is not None and len(value) > LONGEST_IDENTIFIER:
-            reason = f"The notice's {name} {value[:40]!r}… has {len(value)} characters; at most {LONGEST_IDENTIFIER} are read."
+            reason = f"The notice's {name} {value[:40]!r}… has {len(value)} characters; {LONGEST_IDENTIFIER} are read."
             raise UnreadableNotice("identifier-too-long", reason)
     first = notice.buyers[0] if notice.buyers else None
     return NoticeRow(
@@ -153,7 +153,9 @@ def search_vector(title: Texts, bodies: list[Texts]) -> str:
         for language, text in body.items():
             for lexeme in lexemes(text, language):
                 weights.setdefault(lexeme, ":2")
-    return " ".join(f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if 0 < len(lexeme) <= LONGEST_LEXEME)
+    return " ".join(
+        f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if 0 < len(lexeme) <= LONGEST_LEXEME
+    )
 
 
 def _quoted(lexeme: str) -> str:

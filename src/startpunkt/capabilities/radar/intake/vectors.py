@@ -96,9 +96,7 @@ def _store(key: str, rows: Sequence[tuple[int, Any, bytes]]) -> None:
     connection.ensure_connection()
     raw: Connection[Any] = connection.connection
     register_vector(raw)
-    with raw.cursor().copy(
-        "COPY radar_lotvector (lot_id, encoder, vector, units) FROM STDIN (FORMAT BINARY)"
-    ) as copy:
+    with raw.cursor().copy("COPY radar_lotvector (lot_id, encoder, vector, units) FROM STDIN (FORMAT BINARY)") as copy:
         copy.set_types(["int8", "text", "halfvec", "bytea"])
         for lot, vector, units in rows:
             copy.write_row((lot, key, HalfVector(vector), units))

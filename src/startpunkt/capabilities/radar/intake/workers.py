@@ -23,7 +23,7 @@ from startpunkt.core.notices.reading import read
 T = TypeVar("T")
 
 MEMORY_LIMIT = 900 * 1024 * 1024
-"""Address space of a worker, most of it libraries: one that a hostile file drives beyond it fails on that file alone."""
+"""Address space of a worker, most of it libraries: a file that needs more is refused, and it alone."""
 
 SECONDS_PER_NOTICE = 30
 """The largest real notice takes a second; a file that takes longer than this is refused."""
@@ -69,9 +69,7 @@ def read_chunk(tasks: list[Task]) -> Chunk:
         began = time.process_time()
         found = _within_bounds(task, lambda task: read(task.data))
         parsed = time.process_time()
-        if isinstance(found, Notice):
-            found = _within_bounds(task, partial(_row, found))
-        rows.append(found)
+        rows.append(found if isinstance(found, RefusedRow) else _within_bounds(task, partial(_row, found)))
         parse_seconds += parsed - began
         text_seconds += time.process_time() - parsed
     return Chunk(rows, parse_seconds, text_seconds)
@@ -91,7 +89,9 @@ def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | RefusedRow:
     except TookTooLong:
         return refuse(*task, "too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds.")
     except MemoryError:
-        return refuse(*task, "too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed.")
+        return refuse(
+            *task, "too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed."
+        )
     finally:
         signal.alarm(0)
 

@@ -67,7 +67,7 @@ def _unstorable(row: NoticeRow, error: DataError) -> RefusedRow:
 def _store_together(rows: Sequence[NoticeRow | RefusedRow], tally: Tally) -> None:
     counted = Tally(read=len(rows))
     with transaction.atomic(), connection.cursor() as django_cursor:
-        cursor: Cursor[Any] = django_cursor.cursor  # type: ignore[attr-defined]
+        cursor: Cursor[Any] = django_cursor.cursor
         # A batch need not wait for the disk: the import's last commit does, and it comes after all of them.
         cursor.execute("SET LOCAL synchronous_commit = off")
         notices = [row for row in rows if isinstance(row, NoticeRow)]
@@ -157,7 +157,8 @@ def _retire(cursor: Cursor[Any], keys: list[tuple[str, str]]) -> None:
     if not keys:
         return
     cursor.execute(
-        "WITH old AS (UPDATE radar_notice n SET newest = false FROM unnest(%s::text[], %s::text[]) AS k(source, notice_id)"
+        "WITH old AS (UPDATE radar_notice n SET newest = false"
+        " FROM unnest(%s::text[], %s::text[]) AS k(source, notice_id)"
         " WHERE n.source = k.source AND n.notice_id = k.notice_id AND n.newest RETURNING n.id),"
         " gone AS (DELETE FROM radar_lotvector v USING radar_lot l, old"
         " WHERE v.lot_id = l.id AND l.notice_id = old.id)"
@@ -198,7 +199,8 @@ def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
 def _lot_values(key: int, position: int, entry: _Placed, lot: LotRow) -> tuple[object, ...]:
     return (
         key, position, entry.newest, entry.row.kind, entry.row.country, lot.lot_id, lot.language, lot.languages,
-        lot.title, lot.scored, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency, lot.lexemes,
+        lot.title, lot.scored, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency,
+        lot.lexemes,
     )  # fmt: skip
 
 
