@@ -28,18 +28,11 @@ _PROCEDURES = {
     "T": "neg-wo-call",
     "V": "neg-wo-call",
 }
-_NOTICE_DATA = frozenset(
-    [
-        "NO_DOC_OJS",
-        "URI_LIST",
-        "LG_ORIG",
-        "ISO_COUNTRY",
-        "REF_NOTICE",
-        "ORIGINAL_CPV",
-        "PERFORMANCE_NUTS",
-        "ORIGINAL_NUTS",
-    ]
-)
+_NOTICE_DATA = frozenset({"NO_DOC_OJS", "URI_LIST", "LG_ORIG", "ISO_COUNTRY", "REF_NOTICE"}) | {
+    "ORIGINAL_CPV",
+    "PERFORMANCE_NUTS",
+    "ORIGINAL_NUTS",
+}
 
 
 @dataclass(slots=True)
@@ -116,8 +109,10 @@ def _notice_data(section: _Element, found: Coded) -> str | None:
             found.country = found.country or country(element.get("VALUE"))
         elif name == "REF_NOTICE":
             found.previous.extend(filter(None, [publication_number(child.text) for child in element]))
-        elif code := (cpv(element) if name == "ORIGINAL_CPV" else nuts(element)):
-            (found.cpv if name == "ORIGINAL_CPV" else found.places).append(code)
+        elif name == "ORIGINAL_CPV":
+            found.cpv.extend(filter(None, [cpv(element)]))
+        else:
+            found.places.extend(filter(None, [nuts(element)]))
     return number
 
 

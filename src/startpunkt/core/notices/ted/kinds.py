@@ -72,8 +72,8 @@ _FORM_OF_ELEMENT = {
     "CONTRACT_AWARD_DEFENCE": "F18",
     "CONTRACT_CONCESSIONAIRE_DEFENCE": "F19",
 }
-_NEW_FORM = re.compile(r"(F\d\d)_20\d\d")
-_FORM_ATTRIBUTE = re.compile(r"F?0?(\d{1,2})")
+_NEW_FORM = re.compile(r"(F\d\d)_20\d\d", re.ASCII)
+_FORM_ATTRIBUTE = re.compile(r"F?0?(\d{1,2})", re.ASCII)
 
 
 def form(element: str, attribute: str | None) -> str:

@@ -21,8 +21,8 @@ from startpunkt.core.notices.ted.tree import LOCAL, named
 _VERSION = "1"
 """A publication in the Official Journal never changes; corrections are notices of their own."""
 
-_CELEX = re.compile(r"3(\d{4})[LR](\d{4})")
-_ACT = re.compile(r"\d{4}/\d{1,4}/(EU|EC)")
+_CELEX = re.compile(r"3(\d{4})[LR](\d{4})", re.ASCII)
+_ACT = re.compile(r"\d{4}/\d{1,4}/(EU|EC)", re.ASCII)
 _FIRST_EU_YEAR = 2010
 
 
@@ -69,6 +69,7 @@ def _notice(name: str, data: Coded, drafts: list[FormDraft], titles: Texts) -> N
     deadline = _deadline(first, data, buyers[0].country if buyers else data.country)
     lots = lots_of(drafts, deadline, [main_cpv] if main_cpv else [], data.places)
     described = [draft for draft in drafts if draft.objects]
+    description = {d.language: d.objects[0].description for d in described if d.objects[0].description}
     languages = tuple(dict.fromkeys(draft.language for draft in drafts if draft.language))
     previous = dict.fromkeys([*first.previous, *data.previous])
     corrects = dict.fromkeys(first.corrects or (previous if name == "F14" else ()))
@@ -85,7 +86,7 @@ def _notice(name: str, data: Coded, drafts: list[FormDraft], titles: Texts) -> N
         procedure_type=data.procedure_type,
         languages=languages,
         title={d.language: d.objects[0].title for d in described if d.objects[0].title},
-        description={d.language: d.objects[0].description for d in described if d.objects[0].description},
+        description=description or (lots[0].description if len(lots) == 1 else {}),
         headings=titles,
         buyers=buyers,
         main_cpv=main_cpv,

@@ -15,15 +15,15 @@ from lxml.etree import _Element
 from startpunkt.core.notices import codes
 from startpunkt.core.notices.model import Amount
 
-_CPV = re.compile(r"\d{8}")
-_NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,5}|1A[0-9A-Z]{0,3}")
+_CPV = re.compile(r"\d{8}", re.ASCII)
+_NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,5}|1A[0-9A-Z]{0,3}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_PLAIN_NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?")
-_WRITTEN_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,2}))?")
-_OJ_NUMBER = re.compile(r"(\d{4})\s*/\s*S\s*\d{1,3}\s*-\s*(\d{1,8})")
-_PUBLICATION_NUMBER = re.compile(r"0*(\d{1,8})-(\d{4})")
+_PLAIN_NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?", re.ASCII)
+_WRITTEN_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,2}))?", re.ASCII)
+_OJ_NUMBER = re.compile(r"(\d{4})\s*/\s*S\s*\d{1,3}\s*-\s*(\d{1,8})", re.ASCII)
+_PUBLICATION_NUMBER = re.compile(r"0*(\d{1,8})-(\d{4})", re.ASCII)
 _MOST_NAMES = 4096
-_WHOLE = re.compile(r"\d{1,6}")
+_WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class _LocalNames(dict[object, str]):
