@@ -94,7 +94,7 @@ def test_truncated_notices_are_not_xml() -> None:
         try:
             attempt(parse(whole[:length]))
         except UnreadableNotice as refused:
-            assert refused.code == "not-xml"
+            assert refused.code in ("not-xml", "empty")
         else:
             raise AssertionError(length)
 
