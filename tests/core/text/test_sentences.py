@@ -25,7 +25,9 @@ def test_passages_are_verbatim_in_order_and_bounded(text: str, shortest: int, mo
     found = passages(text, shortest, longest)
     assert all(text[each.start : each.end] == each.text and each.text.strip() == each.text for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
-    assert all(len(each.text) <= longest for each in found)
+    assert all(len("".join(each.text.split())) < shortest + longest for each in found)
+    assert all(len(one.text) >= shortest or "\n" in text[one.end : other.start] for one, other in pairwise(found))
+    assert not any("\n" in each.text.strip() for each in found)
     assert "".join("".join(each.text for each in found).split()) == "".join(text.split())
 
 

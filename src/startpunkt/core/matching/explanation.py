@@ -1,12 +1,12 @@
 """Why a lot is shown: reasons in the reader's language, the main one with a passage of the notice.
 
-The quoted passage is the one without which the score would fall most, computed exactly: the score is a sum over
-passages (``lot_vector``). Where taking out any passage would not lower the score, nothing is quoted.
+The quoted passage is the one nearest to the profile, and it is quoted only if the score falls when it is taken out of
+the notice. The score is a sum over passages (``lot_vector``), so this is computed, not guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +14,10 @@ import numpy as np
 
 from startpunkt.core.matching.encoder import Vectors
 from startpunkt.core.matching.evidence import Candidate, Evidence, Kind, known_buyers, matching_places
-from startpunkt.core.matching.lot_text import LotText
+from startpunkt.core.matching.lot_text import LotText, lot_text, without
 from startpunkt.core.matching.lot_vector import BODY, TITLE, unpack
 from startpunkt.core.matching.query import Query
+from startpunkt.core.notices.model import Lot, Notice
 from startpunkt.core.text.lexemes import lexemes
 from startpunkt.core.text.tokens import spelled_words
 
@@ -65,44 +66,68 @@ class Reason:
     weight: float
 
 
-def drop(query: Query, text: LotText, units: Vectors, index: int) -> float:
-    """By how much the sum of evidence falls if passage ``index`` is taken out of the notice.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A lot as it was encoded: ``units`` are the packed vectors that ``encode_lots`` made of ``lot_text``."""
 
-    ``units`` (n, dimensions) are the vectors of ``text.units``. The passage behind the scored ones moves up, and a
-    title that stands inside the taken passage (or holds it) is taken as lost with it.
+    notice: Notice
+    lot: Lot
+    units: bytes
+    preferred: Sequence[str] = ()
+
+    def text(self) -> LotText:
+        """The scored words of the lot."""
+        return lot_text(self.notice, self.lot, self.preferred)
+
+
+def drop(source: Source, text: LotText, nearness: Sequence[float], unit: str) -> float | None:
+    """By how much the sum of evidence falls if ``unit``, one of ``text.units``, is taken out of the notice.
+
+    ``nearness`` are the inner products of the query with the vectors of ``text.units``. The notice is read again
+    without the unit. ``None`` where that brings up words whose vectors are not known here (a sentence cut anew).
     """
-    near = units @ query.vector
-    split, end = len(text.titles), len(text.titles) + len(text.passages)
-    gone = text.passages[index]
-    kept_titles = [near[i] for i, title in enumerate(text.titles) if gone not in title and title not in gone]
-    body = list(near[split:end])
-    left = body[:index] + body[index + 1 :] + list(near[end:])
-    before = TITLE * near[:split].sum() / (split + 1) + BODY * sum(body) / (len(body) + 1)
-    after = TITLE * sum(kept_titles) / (len(kept_titles) + 1) + BODY * sum(left) / (len(left) + 1)
-    return float(before - after)
-
-
-def best_passage(query: Query, text: LotText, units: Vectors) -> int | None:
-    """The index of the passage whose loss would lower the score most, or ``None`` where none would."""
-    drops = [drop(query, text, units, index) for index in range(len(text.passages))]
-    if not drops or max(drops) <= SMALLEST_DROP:
+    shorter = lot_text(*without(source.notice, source.lot, unit), source.preferred)
+    split = len(text.titles)
+    titles = dict(zip(text.titles, nearness[:split], strict=True))
+    body = dict(zip(text.units[split:], nearness[split:], strict=True))
+    same_language = shorter.language == text.language or not shorter.units
+    if not same_language or not titles.keys() >= set(shorter.titles) or not body.keys() >= set(shorter.passages):
         return None
-    return int(np.argmax(drops))
+    return _sum(text, titles, body) - _sum(shorter, titles, body)
 
 
-def explain(
-    query: Query, candidate: Candidate, evidence: Evidence, text: LotText, packed: bytes, language: str
-) -> list[Reason]:
+def _sum(text: LotText, titles: Mapping[str, float], body: Mapping[str, float]) -> float:
+    """The part of the sum of evidence that the words of ``text`` make (``lot_vector``)."""
+    title = sum(titles[each] for each in text.titles) / (len(text.titles) + 1)
+    return TITLE * title + BODY * sum(body[each] for each in text.passages) / (len(text.passages) + 1)
+
+
+def best_passage(query: Query, source: Source, text: LotText, units: Vectors) -> int | None:
+    """The index in ``text.units`` of what is quoted: the passage (else the title) nearest to the profile.
+
+    Only what lowers the score when it is taken out of the notice is quoted; ``None`` where nothing does.
+    """
+    nearness = (units @ query.vector).tolist()
+    split = len(text.titles)
+    nearest_first = sorted(range(split + len(text.passages)), key=lambda index: (index < split, -nearness[index]))
+    for index in nearest_first:
+        fall = drop(source, text, nearness, text.units[index])
+        if fall is not None and fall > SMALLEST_DROP:
+            return index
+    return None
+
+
+def explain(query: Query, candidate: Candidate, evidence: Evidence, source: Source, language: str) -> list[Reason]:
     """The reasons for a lot in the reader's ``language``, the weightiest first; the deadline, weightless, last.
 
-    ``text`` and ``packed`` are the lot's words and the vectors that ``encode_lots`` made of them. The weights sum
-    to 1 unless nothing speaks for the lot. Raises ValueError for a language without texts.
+    The weights sum to 1 unless nothing speaks for the lot. Raises ValueError for a language without texts.
     """
     if language not in _TEXTS:
         raise ValueError(f"Reasons are not written in {language!r}: choose from {', '.join(LANGUAGES)}.")
     say = _TEXTS[language]
+    text = source.text()
     writers: dict[Kind, Callable[[], tuple[str, str | None]]] = {
-        "meaning": lambda: _meaning(query, text, packed, say),
+        "meaning": lambda: _meaning(query, source, text, say),
         "words": lambda: (say["words"].format(words=", ".join(_shared_words(query, candidate, text))), None),
         "field": lambda: (
             say["field"].format(fields=", ".join(f for f in query.profile.fields if f in candidate.fields)),
@@ -122,15 +147,15 @@ def explain(
     return reasons
 
 
-def _meaning(query: Query, text: LotText, packed: bytes, say: dict[str, str]) -> tuple[str, str | None]:
-    units = unpack(packed, len(query.vector))
-    index = best_passage(query, text, units)
+def _meaning(query: Query, source: Source, text: LotText, say: dict[str, str]) -> tuple[str, str | None]:
+    units = unpack(source.units, len(query.vector))
+    index = best_passage(query, source, text, units)
     if index is None:
         return say["meaning"], None
     if query.sentence_vectors is None or len(query.sentences) < 2:
-        return say["meaning"], text.passages[index]
-    nearest = int(np.argmax(query.sentence_vectors @ units[len(text.titles) + index]))
-    return say["sentence"].format(sentence=query.sentences[nearest].rstrip(".")), text.passages[index]
+        return say["meaning"], text.units[index]
+    nearest = int(np.argmax(query.sentence_vectors @ units[index]))
+    return say["sentence"].format(sentence=query.sentences[nearest].rstrip(".")), text.units[index]
 
 
 def _shared_words(query: Query, candidate: Candidate, text: LotText) -> list[str]:

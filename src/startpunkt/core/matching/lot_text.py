@@ -7,7 +7,7 @@ A lot is read together with its notice: the lot's own title and description firs
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from startpunkt.core.notices.model import Lot, Notice, Texts
 from startpunkt.core.text.sentences import passages
@@ -15,7 +15,7 @@ from startpunkt.core.text.sentences import passages
 PASSAGES = 4
 """How many passages of a lot are scored."""
 
-_SHORTEST, _LONGEST = 80, 240
+_SHORTEST, _LONGEST = 80, 200
 _LONGEST_TITLE = 300
 _READ_CHARACTERS = 4000
 
@@ -86,4 +86,19 @@ def lot_text(notice: Notice, lot: Lot, preferred: Sequence[str] = ()) -> LotText
         titles=tuple(titles),
         passages=tuple(body[:PASSAGES]),
         following=body[PASSAGES] if len(body) > PASSAGES else None,
+    )
+
+
+def without(notice: Notice, lot: Lot, passage: str) -> tuple[Notice, Lot]:
+    """The notice and the lot with every occurrence of ``passage`` taken out of the titles and descriptions.
+
+    The other lots of the notice are left as they are: no text of theirs counts for this lot.
+    """
+
+    def strip(texts: Texts) -> Texts:
+        return {language: text.replace(passage, "") for language, text in texts.items()}
+
+    return (
+        replace(notice, title=strip(notice.title), description=strip(notice.description)),
+        replace(lot, title=strip(lot.title), description=strip(lot.description)),
     )

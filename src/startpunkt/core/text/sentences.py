@@ -53,21 +53,20 @@ def _cut(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]
 
 
 def passages(text: str, shortest: int, longest: int) -> list[Passage]:
-    """``text`` as passages of whole sentences, each closed as soon as it has ``shortest`` characters.
+    """``text`` as passages of whole sentences, each closed at ``shortest`` characters or at the end of a line.
 
-    Longer sentences than ``longest`` characters are cut at blanks. Only the last passage, or one in front of a
-    sentence that would not fit, can be shorter. Taking a passage of whole sentences out of the text leaves the
-    passages around it as they were, unless it was the last.
+    Sentences of more than ``longest`` characters are cut at blanks, so that a passage has fewer than ``shortest``
+    plus ``longest`` characters and the blanks between two of its sentences. Where a passage ends does not depend on
+    what follows: taking one out leaves the others as they were, as long as no long sentence is cut there.
     """
     found: list[tuple[int, int]] = []
     open_start: int | None = None
     open_end = 0
     for start, end in (span for piece in _pieces(text) for span in _cut(text, *piece, longest)):
-        if open_start is not None and end - open_start > longest:
+        if open_start is not None and "\n" in text[open_end:start]:
             found.append((open_start, open_end))
             open_start = None
-        if open_start is None:
-            open_start = start
+        open_start = start if open_start is None else open_start
         open_end = end
         if open_end - open_start >= shortest:
             found.append((open_start, open_end))
