@@ -32,7 +32,7 @@ PLACE = 0.08
 VALUE = 0.05
 
 MIDDLE, SPREAD = 0.5, 0.15
-"""The sum that scores 50, reached by about one lot in 200 for a typical profile, and the slope of the scale."""
+"""The sum that scores 50, reached by about one lot in 400 for a typical profile, and the slope of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
