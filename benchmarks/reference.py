@@ -11,9 +11,11 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from startpunkt.core.matching.encoder import Encoder, UniversalSentenceEncoder, Vectors
 from startpunkt.core.matching.lot_text import lot_text
@@ -129,7 +131,7 @@ def main(arguments: list[str]) -> None:
     for language in ("de", "en"):
         vectors = encoder.encode(labels[language])
         topics += unit(vectors - vectors.mean(axis=0))
-    arrays: dict[str, np.ndarray] = {
+    arrays: dict[str, NDArray[Any]] = {
         "cpv_codes": np.array([row["code"] for row in rows]),
         "cpv": np.rint(unit(topics) * 127 / np.abs(unit(topics)).max(axis=1, keepdims=True)).astype(np.int8),
     }
