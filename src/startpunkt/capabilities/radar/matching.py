@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from django.db import connection
 
 from startpunkt.capabilities.radar.encoding import encoder, encoder_key, reference
-from startpunkt.capabilities.radar.intake.encoding_workers import lot_text_of
+from startpunkt.capabilities.radar.intake.rows import PREFERRED
 from startpunkt.capabilities.radar.match import Match, ShownReason
 from startpunkt.capabilities.radar.models import Lot, LotVector
 from startpunkt.capabilities.radar.nearest import LotFilter, Neighbour, nearest
 from startpunkt.capabilities.radar.selectors import newest_lots
 from startpunkt.core.fields import fields_of
 from startpunkt.core.matching.evidence import Candidate, Evidence, weigh
-from startpunkt.core.matching.explanation import explain
+from startpunkt.core.matching.explanation import Source, explain
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.query import Query, encode_profile, profile_lexemes, word_shares
 from startpunkt.foundation.access.viewer import Viewer
@@ -125,9 +125,10 @@ def _shown(viewer: Viewer, query: Query, ranked: list[Ranked], language: str) ->
 
 
 def _match(number: int, query: Query, ranked: Ranked, lot: Lot, packed: bytes, language: str) -> Match:
-    text = lot_text_of(lot.language, lot.scored)
-    reasons = explain(query, ranked.candidate, ranked.evidence, text, packed, language)
-    title = lot.title.get(lot.language) or next(iter(lot.title.values()), "")
+    source = Source(*lot.texts().records(), packed, PREFERRED)
+    reasons = explain(query, ranked.candidate, ranked.evidence, source, language)
+    titles = lot.title or lot.notice.title
+    title = titles.get(lot.language or "") or next(iter(titles.values()), "")
     return Match(
         rank=number,
         score=ranked.evidence.score,

@@ -13,9 +13,14 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from pgvector.django import HalfVectorField
 
+from startpunkt.capabilities.radar.intake.stored_texts import StoredTexts
+
 
 class Notice(models.Model):
-    """One version of one official notice. Everything else about it is read again from its original bytes."""
+    """One version of one official notice. Everything else about it is read again from its original bytes.
+
+    ``title`` and ``description`` hold the beginnings of its texts by language, for matching.
+    """
 
     source = models.TextField()
     notice_id = models.TextField()
@@ -33,6 +38,7 @@ class Notice(models.Model):
     publication_date = models.DateField(null=True)
     languages = ArrayField(models.TextField())
     title = models.JSONField()
+    description = models.JSONField()
     buyer = models.TextField(null=True)
     country = models.TextField(null=True)
     previous = ArrayField(models.TextField())
@@ -65,7 +71,8 @@ class Original(models.Model):
 class Lot(models.Model):
     """What can be tendered for. Visible while its notice's version is the newest (``newest``, kept with the notice's).
 
-    ``scored`` holds the texts that matching looks at and quotes from, in ``language``: titles, passages, following.
+    It is matched in ``language``. ``title`` and ``description`` hold the beginnings of its texts by language, as far
+    as matching looks at them and quotes from them; an empty one is the notice's.
     """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="lots", db_index=False)
@@ -77,7 +84,7 @@ class Lot(models.Model):
     language = models.TextField(null=True)
     languages = ArrayField(models.TextField())
     title = models.JSONField()
-    scored = models.JSONField()
+    description = models.JSONField()
     cpv = ArrayField(models.TextField())
     places = ArrayField(models.TextField())
     deadline = models.DateTimeField(null=True)
@@ -98,12 +105,17 @@ class Lot(models.Model):
     def __str__(self) -> str:
         return f"{self.notice_id}/{self.lot_id}"
 
+    def texts(self) -> StoredTexts:
+        """The lot's texts with those of its notice, which must be loaded with it."""
+        notice = self.notice
+        return StoredTexts(self.title, self.description, notice.title, notice.description, notice.languages)
+
 
 class LotVector(models.Model):
     """What a lot means to the encoder named here. Made by ``core.matching.lot_vector``, which says how to compare.
 
     ``vector`` is what a lot is found by; it has no fixed length, because each encoder has its own, and its index is
-    made per encoder (``nearest``). ``units`` holds the packed vectors of the texts in ``Lot.scored``, in their order.
+    made per encoder (``nearest``). ``units`` holds the packed vectors of the lot's texts, in their order.
     """
 
     lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="vectors", db_index=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from startpunkt.capabilities.radar.intake.encoding_workers import lot_text_of
+from startpunkt.capabilities.radar.intake.rows import PREFERRED
+from startpunkt.capabilities.radar.models import Lot
+from startpunkt.capabilities.radar.selectors import newest_lots
+from startpunkt.core.matching.lot_text import lot_text
 from startpunkt.core.text.lexemes import lexemes
 from startpunkt.foundation.access.viewer import Viewer
 
@@ -46,7 +48,7 @@ def search_lots(viewer: Viewer, query: str, limit: int = 20) -> list[Hit]:
     words: dict[str, list[str]] = {}
     for language in asked:
         words.setdefault(_conjunction(query, language), []).append(language)
-    return _hits(list(words.items()), asked, limit)
+    return _hits(viewer, list(words.items()), asked, limit)
 
 
 def _languages() -> list[str]:
@@ -74,7 +76,7 @@ def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _hits(asked: list[tuple[str, list[str]]], words: dict[str, list[str]], limit: int) -> list[Hit]:
+def _hits(viewer: Viewer, asked: list[tuple[str, list[str]]], words: dict[str, list[str]], limit: int) -> list[Hit]:
     branches = " UNION ALL ".join(
         "SELECT l.id, ts_rank(l.lexemes, %s::tsquery) AS weight FROM radar_lot l"
         " WHERE l.newest AND l.lexemes @@ %s::tsquery AND l.languages && %s"
@@ -87,25 +89,20 @@ def _hits(asked: list[tuple[str, list[str]]], words: dict[str, list[str]], limit
         cursor.execute(
             f"WITH found AS ({branches}), best AS (SELECT id, max(weight) AS weight FROM found GROUP BY id"  # noqa: S608
             " ORDER BY 2 DESC, 1 LIMIT %s)"
-            " SELECT n.id, n.notice_id, l.lot_id, l.title, l.language, l.scored FROM best JOIN radar_lot l USING (id)"
-            " JOIN radar_notice n ON n.id = l.notice_id ORDER BY best.weight DESC, l.id",
+            " SELECT id FROM best ORDER BY weight DESC, id",
             [*parameters, limit],
         )
-        rows = cursor.fetchall()
-    return [_hit(words, *row) for row in rows]
+        keys = [key for (key,) in cursor.fetchall()]
+    lots = newest_lots(viewer).select_related("notice").in_bulk(keys)
+    return [_hit(words, lots[key]) for key in keys if key in lots]
 
 
-def _hit(
-    words: dict[str, list[str]], pk: int, notice: str, lot: str, title: Any, language: str | None, scored: Any
-) -> Hit:
-    titles, text = _loaded(title), lot_text_of(language, _loaded(scored))
-    wanted = set(words.get(language or "", ()))
-    passages = [*text.passages, *text.titles]
-    held = [len(wanted & set(lexemes(passage, language or ""))) for passage in passages]
-    snippet = passages[held.index(max(held))] if passages else None
-    return Hit(pk, notice, lot, titles.get(language) or next(iter(titles.values()), ""), language, snippet)
-
-
-def _loaded(value: Any) -> Any:
-    """A ``jsonb`` value: Django's connection hands it over as text."""
-    return json.loads(value) if isinstance(value, str) else value
+def _hit(words: dict[str, list[str]], lot: Lot) -> Hit:
+    language = lot.language or ""
+    text = lot_text(*lot.texts().records(), PREFERRED)
+    wanted = set(words.get(language, ()))
+    units = [*text.passages, *text.titles]
+    held = [len(wanted & set(lexemes(unit, language))) for unit in units]
+    snippet = units[held.index(max(held))] if units else None
+    title = text.titles[0] if text.titles else ""
+    return Hit(lot.notice.pk, lot.notice.notice_id, lot.lot_id, title, lot.language, snippet)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from startpunkt.core.notices.model import Lot, Notice, Texts
 from startpunkt.core.text.sentences import passages
@@ -17,7 +18,9 @@ PASSAGES = 4
 
 _SHORTEST, _LONGEST = 80, 200
 _LONGEST_TITLE = 300
-_READ_CHARACTERS = 4000
+_READ_CHARACTERS = 2000
+HEAD = _READ_CHARACTERS + 2 * _LONGEST
+"""Characters of a text that can matter here: what is read, and what moves up when a passage is taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,28 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-def _text(texts: Texts, language: str) -> str:
-    return texts.get(language, "")
+@lru_cache(maxsize=512)  # the lots of one notice share its texts
+def _pieces(text: str, shortest: int, longest: int) -> tuple[str, ...]:
+    return tuple(piece.text for piece in passages(text[:_READ_CHARACTERS], shortest, longest))
+
+
+def head(texts: Texts) -> Texts:
+    """The beginnings of ``texts`` that are enough for ``lot_text`` and for taking a passage out."""
+    return {language: text[:HEAD] for language, text in texts.items()}
 
 
 def lot_text(notice: Notice, lot: Lot, preferred: Sequence[str] = ()) -> LotText:
     """The words of ``lot`` that are scored, in the language ``lot_language`` names."""
     language = lot_language(notice, lot, preferred)
     titles = _distinct(
-        piece.text
+        piece
         for texts in (lot.title, notice.title)
-        for piece in passages(_text(texts, language)[:_READ_CHARACTERS], _LONGEST_TITLE, _LONGEST_TITLE)[:1]
+        for piece in _pieces(texts.get(language, ""), _LONGEST_TITLE, _LONGEST_TITLE)[:1]
     )
     body = _distinct(
-        piece.text
+        piece
         for texts in (lot.description, notice.description)
-        for piece in passages(_text(texts, language)[:_READ_CHARACTERS], _SHORTEST, _LONGEST)
+        for piece in _pieces(texts.get(language, ""), _SHORTEST, _LONGEST)
     )
     return LotText(
         language=language,

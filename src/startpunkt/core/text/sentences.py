@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"(?<=[.;!?:…])\s+(?=[^\s\W_a-zß-öø-ÿ]|[-–•*\d(\"„«])|\s*[\r\n]+\s*|\s+(?=[•▪●➢]\s)")
+# A piece ends at a blank: after a sentence's end, at a line's end, before a bullet. Each way begins with the blank
+# itself, so that the search can skip from blank to blank.
+_END = re.compile(
+    r"\s(?:(?<=[.;!?:…]\s)\s*(?=[^\s\W_a-zß-öø-ÿ]|[-–•*\d(\"„«])|(?:(?<=[\r\n])|[^\S\r\n]*[\r\n])\s*|\s*(?=[•▪●➢]\s))"
+)
 _SPACE = re.compile(r"\s+")
 
 

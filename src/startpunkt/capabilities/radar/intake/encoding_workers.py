@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from startpunkt.capabilities.radar.intake.parenthood import end_with_parent
+from startpunkt.capabilities.radar.intake.rows import PREFERRED
+from startpunkt.capabilities.radar.intake.stored_texts import StoredTexts
 from startpunkt.core.matching.encoder import Encoder, load_encoder
-from startpunkt.core.matching.lot_text import LotText
+from startpunkt.core.matching.lot_text import lot_text
 from startpunkt.core.matching.lot_vector import encode_lots
 from startpunkt.core.matching.reference import Reference, load_reference
 
 
 class LotTask(NamedTuple):
-    """A lot to encode: its row number, the language and texts that are scored, its CPV codes, the main one first."""
+    """A lot to encode: its row number, its CPV codes (the main one first), its texts and those of its notice."""
 
     lot: int
-    language: str | None
-    scored: dict[str, Any]
     cpv: list[str]
+    texts: StoredTexts
 
 
 def prepare_worker() -> None:
@@ -37,11 +38,6 @@ def _loaded(folder: Path | None) -> tuple[Encoder, Reference]:
 def encode_batch(tasks: list[LotTask], folder: Path | None) -> list[tuple[int, Any, bytes]]:
     """Row number, vector and packed unit vectors of each lot."""
     encoder, reference = _loaded(folder)
-    texts = [lot_text_of(task.language, task.scored) for task in tasks]
+    texts = [lot_text(*task.texts.records(), PREFERRED) for task in tasks]
     found = encode_lots(texts, [task.cpv for task in tasks], encoder, reference)
     return [(task.lot, each.vector, each.units) for task, each in zip(tasks, found, strict=True)]
-
-
-def lot_text_of(language: str | None, scored: dict[str, Any]) -> LotText:
-    """The scored texts of a lot as they were stored."""
-    return LotText(language or "", tuple(scored["titles"]), tuple(scored["passages"]), scored["following"])

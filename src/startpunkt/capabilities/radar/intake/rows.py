@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import zstandard
 
-from startpunkt.core.matching.lot_text import lot_text
+from startpunkt.core.matching.lot_text import head, lot_codes, lot_language
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Lot, Notice, Texts
 from startpunkt.core.text.lexemes import lexemes
@@ -19,8 +20,8 @@ from startpunkt.core.text.lexemes import lexemes
 COMPRESSION_LEVEL = 1
 """Zstandard's fastest ordinary level: a sixth of the size at a tenth of the parser's time."""
 
-SCORED_FIRST = ("de", "en")
-"""Languages in which a lot is matched when it is written in several: those of the readers."""
+PREFERRED = ("de", "en", "fr", "es", "it", "nl", "pt", "pl")
+"""Languages in which a lot is matched when it is written in several: the readers' own, then those of the encoder."""
 
 LONGEST_IDENTIFIER = 200
 """Characters of a notice's id, version, number or procedure. Real ones hold 60 at most; an index has its limits."""
@@ -31,15 +32,15 @@ LONGEST_LEXEME = 200
 
 @dataclass(frozen=True, slots=True)
 class LotRow:
-    """A row of the lot table, in the order of ``writer.LOT_COLUMNS`` without the keys."""
+    """A row of the lot table. JSON, arrays and vectors stand in PostgreSQL's own notation, as COPY takes them."""
 
     lot_id: str
     language: str | None
-    languages: list[str]
+    languages: str
     title: str
-    scored: str
-    cpv: list[str]
-    places: list[str]
+    description: str
+    cpv: str
+    places: str
     deadline: datetime | None
     deadline_source: str | None
     value: Decimal | None
@@ -63,12 +64,13 @@ class NoticeRow:
     procedure_id: str | None
     publication_number: str | None
     publication_date: date | None
-    languages: list[str]
+    languages: str
     title: str
+    description: str
     buyer: str | None
     country: str | None
-    previous: list[str]
-    corrects: list[str]
+    previous: str
+    corrects: str
     compressed: bytes
     lots: list[LotRow]
 
@@ -111,55 +113,71 @@ def notice_row(notice: Notice, file: str, data: bytes, content_hash: bytes) -> N
         procedure_id=notice.procedure_id,
         publication_number=notice.publication_number,
         publication_date=notice.publication_date,
-        languages=list(notice.languages),
-        title=_json(notice.title),
+        languages=_array(notice.languages),
+        title=_json(head(notice.title)),
+        description=_json(head(notice.description)),
         buyer=storable(first.name) if first else None,
         country=first.country if first else None,
-        previous=list(notice.previous),
-        corrects=list(notice.corrects),
+        previous=_array(notice.previous),
+        corrects=_array(notice.corrects),
         compressed=compress(data),
-        lots=[_lot_row(notice, lot) for lot in notice.lots],
+        lots=_lot_rows(notice),
     )
 
 
-def _lot_row(notice: Notice, lot: Lot) -> LotRow:
-    title = lot.title or notice.title
-    languages = list(dict.fromkeys([*title, *lot.description, *notice.languages]))
-    text = lot_text(notice, lot, SCORED_FIRST)
-    scored = {"titles": text.titles, "passages": text.passages, "following": text.following}
+def _lot_rows(notice: Notice) -> list[LotRow]:
+    shared = _lexemes([notice.title, notice.description])
+    return [_lot_row(notice, lot, shared) for lot in notice.lots]
+
+
+def _lot_row(notice: Notice, lot: Lot, shared: Collection[str]) -> LotRow:
+    languages = dict.fromkeys([*(lot.title or notice.title), *lot.description, *notice.languages])
     deadline = lot.deadline
     return LotRow(
         lot_id=storable(lot.id),
-        language=text.language or None,
-        languages=languages,
-        title=_json(title),
-        scored=_json(scored),
-        cpv=list(lot.cpv),
-        places=list(lot.places),
+        language=lot_language(notice, lot, PREFERRED) or None,
+        languages=_array(languages),
+        title=_json(head(lot.title)),
+        description=_json(head(lot.description)),
+        cpv=_array(lot_codes(notice, lot)),
+        places=_array(lot.places),
         deadline=deadline.instant.astimezone(UTC) if deadline else None,
         deadline_source=deadline.instant.isoformat() if deadline else None,
         value=lot.value.amount if lot.value else None,
         currency=lot.value.currency if lot.value else None,
-        lexemes=search_vector(title, [notice.title, lot.description, notice.description]),
+        lexemes=search_vector(lot.title or notice.title, lot.description, shared),
     )
 
 
-def search_vector(title: Texts, bodies: list[Texts]) -> str:
-    """A ``tsvector`` in PostgreSQL's own notation: lexemes of the title weigh A, the others D."""
-    weights: dict[str, str] = {}
-    for language, text in title.items():
-        weights.update(dict.fromkeys(lexemes(text, language), ":1A"))
-    for body in bodies:
-        for language, text in body.items():
-            for lexeme in lexemes(text, language):
-                weights.setdefault(lexeme, ":2")
+def _lexemes(texts: Iterable[Texts]) -> dict[str, None]:
+    """The distinct lexemes of ``texts``, each read in its own language, in their order."""
+    return dict.fromkeys(
+        lexeme for each in texts for language, text in each.items() for lexeme in lexemes(text, language)
+    )
+
+
+def search_vector(title: Texts, description: Texts, shared: Collection[str]) -> str:
+    """A ``tsvector`` in PostgreSQL's own notation: lexemes of the title weigh A, the others D.
+
+    ``shared`` are lexemes of the notice that count for each of its lots.
+    """
+    weights = dict.fromkeys([*_lexemes([description]), *shared], ":2")
+    weights.update(dict.fromkeys(_lexemes([title]), ":1A"))
     return " ".join(
-        f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if 0 < len(lexeme) <= LONGEST_LEXEME
+        [f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if 0 < len(lexeme) <= LONGEST_LEXEME]
     )
 
 
 def _quoted(lexeme: str) -> str:
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+    if "'" in lexeme or "\\" in lexeme:
+        lexeme = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{lexeme}'"
+
+
+def _array(values: Iterable[str]) -> str:
+    """A ``text[]`` in PostgreSQL's own notation."""
+    quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return "{" + ",".join(f'"{storable(value)}"' for value in quoted) + "}"
 
 
 def compress(data: bytes) -> bytes:

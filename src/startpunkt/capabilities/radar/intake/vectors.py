@@ -65,8 +65,8 @@ def _missing(key: str) -> Any:
 def _batches(key: str) -> Iterator[list[LotTask]]:
     last = 0
     while True:
-        found = _missing(key).filter(pk__gt=last).order_by("pk").values_list("pk", "language", "scored", "cpv")[:BATCH]
-        batch = [LotTask(*row) for row in found]
+        found = _missing(key).filter(pk__gt=last).order_by("pk").select_related("notice")[:BATCH]
+        batch = [LotTask(lot.pk, lot.cpv, lot.texts()) for lot in found]
         if not batch:
             return
         last = batch[-1].lot

@@ -14,12 +14,12 @@ from startpunkt.capabilities.radar.intake.rows import LotRow, NoticeRow, Refused
 
 NOTICE_COLUMNS = (
     "id", "source", "notice_id", "version", "version_order", "newest", "content_hash", "file", "form", "kind", "direct",
-    "legal_basis", "procedure_id", "publication_number", "publication_date", "languages", "title", "buyer", "country",
-    "previous", "corrects", "imported_at",
+    "legal_basis", "procedure_id", "publication_number", "publication_date", "languages", "title", "description",
+    "buyer", "country", "previous", "corrects", "imported_at",
 )  # fmt: skip
 LOT_COLUMNS = (
-    "notice_id", "position", "newest", "kind", "country", "lot_id", "language", "languages", "title", "scored", "cpv",
-    "places",
+    "notice_id", "position", "newest", "kind", "country", "lot_id", "language", "languages", "title", "description",
+    "cpv", "places",
     "deadline", "deadline_source", "value", "currency", "lexemes",
 )  # fmt: skip
 
@@ -192,14 +192,14 @@ def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
     return (
         key, row.source, row.notice_id, row.version, entry.order, entry.newest, row.content_hash, row.file, row.form,
         row.kind, row.direct, row.legal_basis, row.procedure_id, row.publication_number, row.publication_date,
-        row.languages, row.title, row.buyer, row.country, row.previous, row.corrects, now,
+        row.languages, row.title, row.description, row.buyer, row.country, row.previous, row.corrects, now,
     )  # fmt: skip
 
 
 def _lot_values(key: int, position: int, entry: _Placed, lot: LotRow) -> tuple[object, ...]:
     return (
         key, position, entry.newest, entry.row.kind, entry.row.country, lot.lot_id, lot.language, lot.languages,
-        lot.title, lot.scored, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency,
+        lot.title, lot.description, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency,
         lot.lexemes,
     )  # fmt: skip
 
