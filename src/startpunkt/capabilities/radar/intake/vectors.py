@@ -52,9 +52,9 @@ def _encode(progress: Progress) -> int:
         _store(key, rows)
         done += len(rows)
         progress(done, total)
-    if done:
-        refresh_lexeme_counts()
-        ensure_index(key, encoder().dimensions)
+    # Even if nothing was missing: an import may have been killed between its last vector and these two.
+    refresh_lexeme_counts()
+    ensure_index(key, encoder().dimensions)
     return done
 
 
