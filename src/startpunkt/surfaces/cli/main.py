@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from django.db.utils import OperationalError
 
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.foundation.store.embedded import StoreError
@@ -48,8 +49,14 @@ def run(arguments: list[str]) -> int:
         return _complain(arguments, error.code, str(error), 1)
     except StoreError as error:
         return _complain(arguments, "store", str(error), 1)
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        return _complain(arguments, "store", f"The store does not answer ({reason}); see DATABASE_URL or `doctor`.", 1)
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        thing = error.filename or "A file"
+        return _complain(arguments, "file", f"{thing} cannot be used: {error.strerror or error}; see its rights.", 1)
     return outcome if isinstance(outcome, int) else 0
 
 

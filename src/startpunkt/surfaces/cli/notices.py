@@ -104,11 +104,15 @@ def notice() -> None:
 @notice.command("show")
 @click.argument("what")
 @json_option
-def notice_show(what: str, as_json: bool) -> int:
+def notice_show(what: str, as_json: bool) -> None:
     """Show the notices of a file or archive, or a stored one by its number."""
     path = Path(what)
     found = [*_from_path(path)] if path.exists() else _from_store(what)
     documents = [document for document in found if "error" not in document]
+    if not documents:
+        raise CommandError(
+            "unreadable", f"No notice could be read from {what!r}: {found[0]['error'] if found else 'it is empty.'}"
+        )
     if as_json:
         print_document({"notices": documents})
     for document in found:
@@ -116,11 +120,6 @@ def notice_show(what: str, as_json: bool) -> int:
             messages.print(f"{document['file']}: {document['error']}", markup=False, highlight=False)
         elif not as_json:
             _print_summary(document)
-    if not documents:
-        raise CommandError(
-            "unreadable", f"No notice could be read from {what!r}: {found[0]['error'] if found else 'empty'}"
-        )
-    return 0
 
 
 def _from_path(path: Path) -> list[dict[str, object]]:
