@@ -23,6 +23,8 @@ COMPRESSION_LEVEL = 1
 PREFERRED = ("de", "en", "fr", "es", "it", "nl", "pt", "pl")
 """Languages in which a lot is matched when it is written in several: the readers' own, then those of the encoder."""
 
+_COMPRESSOR = zstandard.ZstdCompressor(COMPRESSION_LEVEL)
+
 LONGEST_IDENTIFIER = 200
 """Characters of a notice's id, version, number or procedure. Real ones hold 60 at most; an index has its limits."""
 
@@ -182,7 +184,7 @@ def _array(values: Iterable[str]) -> str:
 
 def compress(data: bytes) -> bytes:
     """``data`` as the store keeps it."""
-    return zstandard.compress(data, COMPRESSION_LEVEL)
+    return _COMPRESSOR.compress(data)
 
 
 def content_hash(data: bytes) -> bytes:
