@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,33 +11,33 @@ from startpunkt.core.matching.evidence import FIELD, PLACE, VALUE, WORDS, Candid
 from startpunkt.core.matching.lot_text import LotText
 from startpunkt.core.matching.lot_vector import encode_lots
 from startpunkt.core.matching.profile import Profile
-from startpunkt.core.matching.query import encode_profile
+from startpunkt.core.matching.query import Query, encode_profile
 from startpunkt.core.matching.reference import Reference
 
 
-def candidate(encoder: Encoder, reference: Reference, title: str, body: str, cpv: str, **more: object) -> Candidate:
+def candidate(query: Query, encoder: Encoder, reference: Reference, title: str, body: str, cpv: str) -> Candidate:
     [lot] = encode_lots([LotText("de", (title,), (body,))], [[cpv]], encoder, reference)
-    return Candidate(vector=lot.vector, cpv=(cpv,), **more)  # type: ignore[arg-type]
+    return Candidate(float(query.vector @ lot.vector), cpv=(cpv,))
 
 
 def test_the_fitting_lot_scores_higher(encoder: Encoder, reference: Reference) -> None:
     query = encode_profile(Profile("Wir bauen Radargeräte, die Drohnen erkennen."), encoder, reference)
-    radar = candidate(encoder, reference, "Drohnendetektion", "Radar zur Erkennung von Drohnen", "35722000")
-    bread = candidate(encoder, reference, "Backwaren", "Lieferung von Brot und Brötchen", "15811000")
+    radar = candidate(query, encoder, reference, "Drohnendetektion", "Radar zur Erkennung von Drohnen", "35722000")
+    bread = candidate(query, encoder, reference, "Backwaren", "Lieferung von Brot und Brötchen", "15811000")
     assert weigh(query, radar, reference).score > 50 > weigh(query, bread, reference).score
 
 
 def test_meaning_and_cpv_split_the_inner_product(encoder: Encoder, reference: Reference) -> None:
     query = encode_profile(Profile("Wir schreiben Software."), encoder, reference)
-    lot = candidate(encoder, reference, "Software", "Programmierung", "72200000")
+    lot = candidate(query, encoder, reference, "Software", "Programmierung", "72200000")
     found = weigh(query, lot, reference)
-    assert found.parts["meaning"] + found.parts["cpv"] == pytest.approx(float(query.vector @ lot.vector), abs=1e-5)
+    assert found.parts["meaning"] + found.parts["cpv"] == pytest.approx(lot.product, abs=1e-5)
     assert found.total == pytest.approx(sum(found.parts.values()))
 
 
 def test_shared_words_count_by_their_share(encoder: Encoder, reference: Reference) -> None:
     query = encode_profile(Profile("Radar und Sonar"), encoder, reference, {"radar": 0.25, "sonar": 0.75})
-    lot = Candidate(vector=np.zeros(encoder.dimensions, dtype=np.float32), words=frozenset({"sonar", "brot"}))
+    lot = Candidate(0.0, words=frozenset({"sonar", "brot"}))
     assert weigh(query, lot, reference).parts["words"] == pytest.approx(0.75 * WORDS)
 
 
@@ -68,8 +67,7 @@ def test_what_the_profile_asks_for(
     part: float,
 ) -> None:
     query = encode_profile(Profile("Radar", **profile), encoder, reference)  # type: ignore[arg-type]
-    vector = np.zeros(encoder.dimensions, dtype=np.float32)
-    parts = {name: value for name, value in weigh(query, Candidate(vector, **lot), reference).parts.items()}  # type: ignore[arg-type]
+    parts = {name: value for name, value in weigh(query, Candidate(0.0, **lot), reference).parts.items()}  # type: ignore[arg-type]
     assert parts[kind] == pytest.approx(part)  # type: ignore[index]
 
 

@@ -59,9 +59,10 @@ def notices() -> list[Notice]:
     return found
 
 
-def encoded(notice: Notice, lot: Lot, encoder: Encoder, reference: Reference) -> tuple[Candidate, Source]:
+def encoded(query: Query, notice: Notice, lot: Lot, encoder: Encoder, reference: Reference) -> tuple[Candidate, Source]:
     [vectors] = encode_lots([lot_text(notice, lot)], [["35722000"]], encoder, reference)
-    return Candidate(vectors.vector.astype(np.float16), cpv=("35722000",)), Source(notice, lot, vectors.units)
+    product = float(query.vector @ vectors.vector.astype(np.float16).astype(np.float32))
+    return Candidate(product, cpv=("35722000",)), Source(notice, lot, vectors.units)
 
 
 def reasons(query: Query, candidate: Candidate, source: Source, reference: Reference, language: str) -> list[Reason]:
@@ -76,14 +77,14 @@ def test_every_quote_is_verbatim_and_the_score_falls_without_it(
     quoted = 0
     for notice in notices():
         for lot in notice.lots:
-            candidate, source = encoded(notice, lot, encoder, reference)
+            candidate, source = encoded(query, notice, lot, encoder, reference)
             for reason in reasons(query, candidate, source, reference, "de"):
                 if reason.quote is None:
                     continue
                 quoted += 1
                 texts = (*notice.title.values(), *notice.description.values(), *lot.title.values())
                 assert any(reason.quote in text for text in (*texts, *lot.description.values()))
-                shorter, _ = encoded(*without(notice, lot, reason.quote), encoder, reference)
+                shorter, _ = encoded(query, *without(notice, lot, reason.quote), encoder, reference)
                 before = weigh(query, candidate, reference).score
                 assert weigh(query, shorter, reference).score < before
     assert quoted > 12
@@ -93,7 +94,7 @@ def test_the_quote_is_about_the_offer(encoder: Encoder, reference: Reference) ->
     query = encode_profile(Profile(OFFERS[2]), encoder, reference)
     lot = Lot(id="1", title={"de": "Technik für den Hafen"}, description={"de": "\n".join(SENTENCES[2:])})
     notice = Notice(id="1", version="1", format="eforms", form="16", kind="competition", lots=(lot,))
-    candidate, source = encoded(notice, lot, encoder, reference)
+    candidate, source = encoded(query, notice, lot, encoder, reference)
     meaning = next(r for r in reasons(query, candidate, source, reference, "en") if r.kind == "meaning")
     assert meaning.quote == SENTENCES[4]
 
@@ -110,9 +111,9 @@ def test_all_kinds_of_reasons_have_words_and_weights(encoder: Encoder, reference
     query = encode_profile(profile, encoder, reference, {"abwehr": 0.5, "radar": 0.5})
     lot = Lot(id="1", title={"de": "Abwehr von Drohnen"}, description={"de": SENTENCES[0]})
     notice = Notice(id="1", version="1", format="eforms", form="16", kind="competition", lots=(lot,))
-    stored, source = encoded(notice, lot, encoder, reference)
+    stored, source = encoded(query, notice, lot, encoder, reference)
     candidate = Candidate(
-        stored.vector,
+        stored.product,
         words=frozenset({"abwehr"}),
         cpv=stored.cpv,
         fields=("sensors",),
@@ -135,7 +136,9 @@ def test_all_kinds_of_reasons_have_words_and_weights(encoder: Encoder, reference
 def test_the_weightiest_reason_stands_first(encoder: Encoder, reference: Reference) -> None:
     query = encode_profile(Profile(OFFERS[0]), encoder, reference)
     notice = notices()[0]
-    weights = [r.weight for r in reasons(query, *encoded(notice, notice.lots[0], encoder, reference), reference, "de")]
+    weights = [
+        r.weight for r in reasons(query, *encoded(query, notice, notice.lots[0], encoder, reference), reference, "de")
+    ]
     assert weights == sorted(weights, reverse=True)
 
 
@@ -143,4 +146,4 @@ def test_a_language_without_texts_is_named(encoder: Encoder, reference: Referenc
     query = encode_profile(Profile("Radar"), encoder, reference)
     notice = notices()[0]
     with pytest.raises(ValueError, match="'fr'"):
-        reasons(query, *encoded(notice, notice.lots[0], encoder, reference), reference, "fr")
+        reasons(query, *encoded(query, notice, notice.lots[0], encoder, reference), reference, "fr")

@@ -100,7 +100,7 @@ def rank(query: Query, wanted: LotFilter, limit: int) -> list[Ranked]:
 def _weighed(query: Query, found: Neighbour) -> Ranked:
     fields = dict.fromkeys(field for code in found.cpv for field in fields_of(code))
     candidate = Candidate(
-        vector=found.vector,
+        product=found.product,
         words=found.words,
         cpv=tuple(found.cpv),
         fields=tuple(fields),

@@ -100,6 +100,11 @@ class Lot(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=("lexemes",), name="lot_by_lexeme"),
             models.Index(fields=("deadline",), name="lot_open", condition=models.Q(newest=True, kind="competition")),
+            models.Index(
+                fields=("country", "deadline"),
+                name="lot_open_in_country",
+                condition=models.Q(newest=True, kind="competition"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 from django.db import connection, transaction
 from pgvector import HalfVector
 from pgvector.psycopg import register_vector
@@ -56,44 +55,46 @@ class Neighbour:
     currency: str | None
     deadline: datetime | None
     buyer: str | None
-    vector: Vectors
+    product: float
     words: frozenset[str]
 
 
 _COLUMNS = (
-    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline, n.buyer, v.vector,"
+    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline, n.buyer,"
+    " -v.distance AS product,"
     " CASE WHEN l.language = %s THEN ARRAY(SELECT u.lexeme FROM unnest(l.lexemes) u WHERE u.lexeme = ANY(%s))"
     " ELSE '{}' END"
 )
 
 
 def nearest(
-    key: str, vector: Vectors, wanted: LotFilter, words: Sequence[str], language: str, limit: int
+    key: str, vector: Vectors, wanted: LotFilter, words: Sequence[str], language: str, limit: int, exact: bool = False
 ) -> list[Neighbour]:
     """The ``limit`` lots that ``wanted`` lets through with the greatest inner product with ``vector``.
 
     ``key`` names the encoder; ``words`` are the lexemes looked for in lots of ``language``.
+    ``exact``: compare all that pass the filter, however many.
     """
     with transaction.atomic():
         connection.ensure_connection()
         register_vector(connection.connection)
         condition, parameters = wanted.sql()
-        exact = _passes_few(condition, parameters)
-        order, extra = _exact(vector) if exact else _by_index(vector, limit)
+        alone = exact or _passes_few(condition, parameters)
+        order, extra = _exact(vector) if alone else _by_index(vector, limit)
         query = (
-            "WITH near AS MATERIALIZED (SELECT v.lot_id, v.vector FROM radar_lotvector v"  # noqa: S608 -- no values
+            "WITH near AS MATERIALIZED (SELECT v.lot_id, v.vector <#> %s AS distance FROM radar_lotvector v"  # noqa: S608 -- no values
             f" JOIN radar_lot l ON l.id = v.lot_id WHERE v.encoder = %s AND {condition} ORDER BY {order} LIMIT %s)"
             f" SELECT {_COLUMNS} FROM near v JOIN radar_lot l ON l.id = v.lot_id"
             " JOIN radar_notice n ON n.id = l.notice_id"
         )
         with connection.cursor() as cursor:
-            cursor.execute(query, [key, *parameters, *extra, limit, language, list(words)])
+            given: list[Any] = [HalfVector(vector), key, *parameters, *extra, limit, language, list(words)]
+            cursor.execute(query, given)
             return [_neighbour(*row) for row in cursor.fetchall()]
 
 
 def _neighbour(*columns: Any) -> Neighbour:
     row = dict(zip(Neighbour.__slots__, columns, strict=True))
-    row["vector"] = np.asarray(row["vector"].to_numpy(), dtype=np.float32)
     row["words"] = frozenset(row["words"])
     return Neighbour(**row)
 

@@ -15,7 +15,6 @@ from typing import Literal
 
 import numpy as np
 
-from startpunkt.core.matching.encoder import Vectors
 from startpunkt.core.matching.lot_vector import CPV_CODES, TOPIC
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.query import Query
@@ -39,12 +38,12 @@ MIDDLE, SPREAD = 0.5, 0.15
 class Candidate:
     """What the store returns for one lot.
 
-    ``vector`` is the stored lot vector (dimensions,), ``words`` the lexemes of ``Query.words`` that occur in the lot
-    if it is written in the query's language, else empty. ``fields`` are the fields of technology of its CPV codes.
-    ``value`` is in euro. ``buyers`` are names.
+    ``product`` is the inner product of ``Query.vector`` with the stored lot vector. ``words`` are the lexemes of
+    ``Query.words`` that occur in the lot if it is written in the query's language, else none. ``fields`` are the
+    fields of technology of its CPV codes. ``value`` is in euro. ``buyers`` are names.
     """
 
-    vector: Vectors
+    product: float
     words: Set[str] = frozenset()
     cpv: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -87,17 +86,16 @@ def scale(total: float) -> float:
 def weigh(query: Query, candidate: Candidate, reference: Reference) -> Evidence:
     """The evidence for one lot.
 
-    ``meaning`` and ``cpv`` are the two parts of the inner product of the query with the stored vector, ``words``
+    ``meaning`` and ``cpv`` are the two parts of the inner product of query and lot, ``words``
     the weighted share of the profile's wording that the lot contains.
     """
     profile = query.profile
-    product = float(np.dot(query.vector, candidate.vector.astype(np.float32)))
     topic = TOPIC * float(np.dot(query.vector, reference.topic(candidate.cpv[:CPV_CODES])))
     # Summed in one order whatever the order of the set: the last digit of a score must not vary between runs.
     shared = sum(share for lexeme, share in query.words.items() if lexeme in candidate.words)
     return Evidence(
         {
-            "meaning": product - topic,
+            "meaning": candidate.product - topic,
             "words": WORDS * shared,
             "field": FIELD * bool(set(profile.fields) & set(candidate.fields)),
             "cpv": topic,

@@ -8,7 +8,7 @@ without such headings are told by their function words alone.
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -64,6 +64,7 @@ def likely_languages(text: str) -> list[tuple[str, float]]:
     return [(language, score / len(found)) for language, score in ranked]
 
 
+@lru_cache(maxsize=256)  # a profile is asked for several times over
 def guess_language(text: str, default: str = "en") -> str:
     """The likeliest language of ``text`` (ISO 639-1), or ``default`` where it holds no letter."""
     ranked = likely_languages(text)
