@@ -27,7 +27,9 @@ class Reader:
         self.said: dict[str, str] = {}
 
     def run(self, words: list[str]) -> str:
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        # Neither another store nor the tests' own settings.
+        foreign = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+        environment = {name: value for name, value in os.environ.items() if name not in foreign}
         environment |= {"STARTPUNKT_HOME": str(self.folder / "home"), "PYTHONPATH": str(ROOT / "src")}
         done = subprocess.run(
             [sys.executable, "-m", "startpunkt", *words],
@@ -112,8 +114,6 @@ def test_keys_of_answers_are_those_of_the_reference(reader: Reader) -> None:
     for words in (
         ["match", "--text", "Drohnen", "--limit", "1", "--json"],
         ["search", "Drohnen", "--limit", "1", "--json"],
-        ["quarantine", "list", "--json"],
-        ["doctor", "--json"],
     ):
         missing = [key for key in keys(json.loads(reader.run(words))) if f'"{key}"' not in described]
         assert missing == [], words
