@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from tests.docs.pages import ROOT, blocks, examples
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 STAYS = ["serve"]
 """Commands that go on until they are interrupted."""
+WRITES = ["demo", "ingest"]
 
 
 class Reader:
@@ -51,9 +54,12 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     for name, data in list(notices(2, datetime.now(UTC).date()))[:5]:
         (downloads / name).write_bytes(data)
     (downloads / "page.html").write_text("<html><body>No notice.</body></html>", encoding="utf-8")
-    for words in examples(TUTORIAL):
-        if words[0] not in STAYS:
-            reader.said[" ".join(words)] = reader.run(words)
+    commands = [words for words in examples(TUTORIAL) if words[0] not in STAYS]
+    with ThreadPoolExecutor(2) as pool:  # between two commands that write, those that read can go side by side
+        for writing, group in groupby(commands, key=lambda words: words[0] in WRITES):
+            following = list(group)
+            answers = map(reader.run, following) if writing else pool.map(reader.run, following)
+            reader.said |= {" ".join(words): answer for words, answer in zip(following, answers, strict=True)}
     return reader
 
 
