@@ -34,6 +34,7 @@ class Reader:
         foreign = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
         environment = {name: value for name, value in os.environ.items() if name not in foreign}
         environment |= {"STARTPUNKT_HOME": str(self.folder / "home"), "PYTHONPATH": str(ROOT / "src")}
+        environment["OPENBLAS_NUM_THREADS"] = "1"  # several commands share the cores
         done = subprocess.run(
             [sys.executable, "-m", "startpunkt", *words],
             cwd=self.folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
