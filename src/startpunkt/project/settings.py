@@ -17,6 +17,10 @@ DEBUG = False
 SECRET_KEY = os.environ.get("STARTPUNKT_SECRET_KEY") or secret("django")
 ALLOWED_HOSTS = os.environ.get("STARTPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HTTPS = os.environ.get("STARTPUNKT_HTTPS", "no") == "yes"
+if HTTPS:
+    # TLS ends at the operator's proxy, which must set this header itself on every request.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -24,13 +28,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "startpunkt.foundation.design",
     "allauth",
     "allauth.account",
     "django_htmx",
     "startpunkt.foundation.store",
     "startpunkt.foundation.actors",
     "startpunkt.foundation.access",
-    "startpunkt.foundation.design",
     "startpunkt.capabilities.radar",
     "startpunkt.surfaces.web",
 ]

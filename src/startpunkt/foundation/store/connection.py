@@ -20,7 +20,7 @@ def database_settings() -> dict[str, Any]:
         return _spelled({name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None})
     except ProgrammingError as error:
         raise StoreError(
-            f"DATABASE_URL is not a PostgreSQL address ({error}); write postgresql://user@host/name."
+            f"DATABASE_URL is not a PostgreSQL address ({' '.join(str(error).split())}); write postgresql://user@host/name."
         ) from None
 
 

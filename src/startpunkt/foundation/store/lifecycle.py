@@ -17,6 +17,7 @@ START_SECONDS = 300
 """Recovery after a crash may take long; a server that still does not answer by then is reported."""
 
 _held: list[IO[str]] = []
+_keepers: list[subprocess.Popen[bytes]] = []
 
 
 def ensure_running() -> None:
@@ -66,8 +67,10 @@ def _has_keeper(server: Embedded) -> bool:
 
 
 def _start_keeper(server: Embedded) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 -- our own module
+    keeper = subprocess.Popen(  # noqa: S603 -- our own module
         [sys.executable, "-m", "startpunkt.foundation.store.keeper", str(server.folder)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         close_fds=True,
     )  # fmt: skip
+    _keepers.append(keeper)  # it outlives its starter on purpose; forgetting it would be warned of
+    return keeper

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 import click
 
+from startpunkt.foundation.store.embedded import StoreError
 from startpunkt.foundation.store.opening import open_store
 from startpunkt.surfaces.cli.output import json_option, print_document
 
@@ -61,6 +62,8 @@ def _store() -> str:
             "SELECT current_setting('server_version'), extversion FROM pg_extension WHERE extname = 'vector'"
         )
         server, vectors = cursor.fetchone()
+    if tuple(int(part) for part in vectors.split(".")[:2]) < (0, 8):
+        raise StoreError(f"pgvector is {vectors}; filtered searches need 0.8: update the extension.")
     return f"PostgreSQL {server}, pgvector {vectors}, tables up to date"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 from django.db.utils import OperationalError
 
+from startpunkt.core.matching.encoder import EncoderError
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.foundation.store.embedded import StoreError
 from startpunkt.surfaces.cli import access, demo, health, matching, notices, serving
@@ -45,6 +46,8 @@ def run(arguments: list[str]) -> int:
         return _complain(arguments, "usage", error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         return _complain(arguments, "interrupted", "Interrupted; what was acknowledged so far is stored.", 1)
+    except EncoderError as error:
+        return _complain(arguments, "encoder", str(error), 1)
     except (CommandError, UnreadableNotice) as error:
         return _complain(arguments, error.code, str(error), 1)
     except StoreError as error:
