@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from startpunkt.surfaces.web import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("health", views.health, name="health"),
+    path("help/score", views.score, name="score"),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
