@@ -117,7 +117,7 @@ def notice_page(found: FullNotice, reader: str, now: datetime, chosen: str) -> N
         content=notice,
         title=versions(notice.title or notice.headings, reader),
         heading=Passage(reader, heading) if heading and notice.title and reader not in notice.title else None,
-        description=versions(notice.description, reader),
+        description=versions(notice.description, reader) if _says_more(notice) else None,
         value=_money(notice.value),
         main_code=ShownCode(notice.main_cpv, labels.get(notice.main_cpv)) if notice.main_cpv else None,
         lots=lots,
@@ -128,6 +128,11 @@ def notice_page(found: FullNotice, reader: str, now: datetime, chosen: str) -> N
         first_language=notice.languages[0] if notice.languages else "",
         next_deadline=min(deadlines, key=lambda deadline: deadline.instant, default=None),
     )
+
+
+def _says_more(notice: Notice) -> bool:
+    """Whether the notice's description is not just that of its only lot."""
+    return len(notice.lots) != 1 or notice.lots[0].description != notice.description
 
 
 def official_address(notice: Notice, reader: str) -> str | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from startpunkt.capabilities.radar.match import Match, ShownReason
 from startpunkt.capabilities.radar.selectors import newest_lots
+from startpunkt.core.text.sentences import passages
 from startpunkt.foundation.access.viewer import Viewer
 from startpunkt.foundation.design.names import country_name, place_name
 from startpunkt.foundation.design.wording import clock, money, offset, remaining, weekday
@@ -45,6 +46,13 @@ class LotFilter:
 
 def _is_country(code: str) -> bool:
     return len(code) == 2 and code.isascii() and code.isalnum() and code.upper() == code
+
+
+def opening(text: str) -> tuple[str, str]:
+    """The first sentence or two of a profile, and the rest: the list of lots should begin on the first screen."""
+    found = passages(text, 60, 320)
+    end = found[0].end if found else len(text)
+    return text[:end].strip(), text[end:].strip()
 
 
 @dataclass(frozen=True, slots=True)

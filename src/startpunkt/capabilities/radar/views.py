@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from startpunkt.capabilities.radar.matching import matches_for_profile
 from startpunkt.capabilities.radar.notice_page import notice_page
-from startpunkt.capabilities.radar.presentation import LotFilter, cards, country_choices
+from startpunkt.capabilities.radar.presentation import LotFilter, cards, country_choices, opening
 from startpunkt.capabilities.radar.selectors import full_notice
 from startpunkt.foundation.access.middleware import viewer_of
 from startpunkt.foundation.actors.selectors import profile_of
@@ -28,8 +28,9 @@ def lots(request: HttpRequest, slug: str) -> HttpResponse:
     found = matches_for_profile(
         viewer, profile, language=reader(), limit=wanted.limit, countries=wanted.countries
     )
-    page = {"profile": profile, "wanted": wanted, "cards": cards(found, now), "section": "radar"}
-    return render(request, "radar/lots.html", page | {"countries": country_choices(viewer, wanted, now)})
+    page = {"profile": profile, "opening": opening(profile.text), "wanted": wanted, "cards": cards(found, now)}
+    page |= {"countries": country_choices(viewer, wanted, now), "section": "radar"}
+    return render(request, "radar/lots.html", page)
 
 
 @require_safe

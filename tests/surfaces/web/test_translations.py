@@ -1,0 +1,125 @@
+"""Every sentence of the product exists in German, and what is compiled is what is written."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+from django.utils.translation import gettext as translated
+from django.utils.translation.template import templatize
+
+import startpunkt
+from startpunkt.foundation.design import catalog
+
+PACKAGE = Path(startpunkt.__file__).resolve().parent
+GERMAN = catalog.FOLDER / "de" / "LC_MESSAGES" / "django.po"
+CALLS = {
+    "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2,
+    "pgettext": 1, "pgettext_lazy": 1, "npgettext": 2,
+}  # fmt: skip
+
+Message = tuple[str, str]
+"""Context (empty for none) and text."""
+
+
+def in_python() -> Iterator[Message]:
+    """What Python sources mark for translation."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in CALLS and all(isinstance(argument, ast.Constant) for argument in node.args[: CALLS[name]]):
+                texts = [str(argument.value) for argument in node.args if isinstance(argument, ast.Constant)]
+                yield (texts[0], texts[1]) if name.startswith(("pgettext", "npgettext")) else ("", texts[0])
+
+
+def in_templates() -> Iterator[Message]:
+    """What templates mark for translation. Django turns a template into calls that gettext's own tool would read."""
+    call = re.compile(r"\b(?:_|gettext|ngettext)\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|'''.*?'''|\"\"\".*?\"\"\")", re.S)
+    for file in sorted(PACKAGE.rglob("*.html")):
+        for found in call.finditer(templatize(file.read_text(encoding="utf-8"), origin=str(file))):
+            yield "", ast.literal_eval(found[1])
+
+
+def written() -> dict[Message, catalog.Entry]:
+    """The entries of the German file, without its header."""
+    found = catalog.entries(GERMAN.read_text(encoding="utf-8"))
+    return {(entry.get("msgctxt", ""), entry["msgid"]): entry for entry in found if entry["msgid"]}
+
+
+def test_every_sentence_is_translated() -> None:
+    marked = set(in_python()) | set(in_templates())
+    assert sorted(marked - set(written())) == []
+
+
+def test_no_translation_is_left_over() -> None:
+    marked = set(in_python()) | set(in_templates())
+    assert sorted(set(written()) - marked) == []
+
+
+def test_every_template_marks_its_sentences() -> None:
+    """Text between tags that no translation covers would stay English on the German page."""
+    bare = []
+    for file in sorted(PACKAGE.rglob("*.html")):
+        text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}|{#.*?#}", "", file.read_text(encoding="utf-8"), flags=re.S)
+        text = re.sub(r"{[%{].*?[%}]}", "", text, flags=re.S)
+        words = re.findall(r"[A-Za-zÄÖÜäöüß]{3,}", re.sub(r"<[^>]*>", " ", text))
+        bare += [(file.name, word) for word in words if word not in {"Startpunkt", "Deutsch", "English"}]
+    assert bare == []
+
+
+def test_no_translation_is_empty() -> None:
+    empty = [key for key, entry in written().items() for name, text in entry.items() if name.startswith("msgstr") and not text]
+    assert empty == []
+
+
+def test_plurals_have_both_forms_and_placeholders_stay() -> None:
+    """A placeholder that is missing or misspelt would break the page or swallow a number."""
+    placeholders = re.compile(r"%\(\w+\)[sd]")
+    for entry in written().values():
+        if "msgid_plural" in entry:
+            assert {"msgstr[0]", "msgstr[1]"} <= set(entry)
+        wanted = set(placeholders.findall(entry["msgid"] + entry.get("msgid_plural", "")))
+        for name, text in entry.items():
+            if name.startswith("msgstr"):
+                assert set(placeholders.findall(text)) <= wanted
+        assert set(placeholders.findall("".join(text for name, text in entry.items() if name.startswith("msgstr")))) == wanted
+
+
+def test_the_compiled_file_is_the_written_one() -> None:
+    """After a change: ``python -m startpunkt.foundation.design.catalog``."""
+    assert GERMAN.with_suffix(".mo").read_bytes() == catalog.compiled(GERMAN.read_text(encoding="utf-8"))
+
+
+def test_pythons_gettext_reads_the_compiled_file() -> None:
+    with GERMAN.with_suffix(".mo").open("rb") as file:
+        german = gettext.GNUTranslations(file)
+    for (context, text), entry in written().items():
+        if "msgid_plural" in entry:
+            assert german.ngettext(text, entry["msgid_plural"], 1) == entry["msgstr[0]"]
+            assert german.ngettext(text, entry["msgid_plural"], 2) == entry["msgstr[1]"]
+        else:
+            assert (german.pgettext(context, text) if context else german.gettext(text)) == entry["msgstr"]
+
+
+def test_labels_of_models_are_german() -> None:
+    with override("de"):
+        assert translated("Armed forces") == "Streitkräfte"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("#, fuzzy\nmsgid \"a\"\nmsgstr \"b\"\n", "fuzzy"),
+        ('msgid "a"\nmsgstr b\n', "Line 2 is no part of an entry"),
+    ],
+)
+def test_a_broken_file_is_named(text: str, message: str) -> None:
+    with pytest.raises(catalog.CatalogError, match=message):
+        catalog.entries(text)
