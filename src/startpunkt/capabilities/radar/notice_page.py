@@ -11,7 +11,7 @@ from startpunkt.capabilities.radar.codelists import cpv_labels
 from startpunkt.capabilities.radar.models import Notice as NoticeRow
 from startpunkt.capabilities.radar.presentation import ShownDeadline, shown_deadline
 from startpunkt.capabilities.radar.selectors import FullNotice
-from startpunkt.core.fields.cpv import label
+from startpunkt.core.fields import label
 from startpunkt.core.notices.model import Amount, Hurdle, Lot, Notice, Party, Result, Texts
 from startpunkt.foundation.design.names import place_name
 from startpunkt.foundation.design.wording import money

@@ -24,14 +24,14 @@ SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class LotFilter:
+class RadarQuery:
     """What the address asks for: countries (none: all) and how many lots."""
 
     countries: tuple[str, ...] = ()
     limit: int = STEP
 
     @classmethod
-    def of(cls, query: QueryDict) -> LotFilter:
+    def of(cls, query: QueryDict) -> RadarQuery:
         """Read the query of an address; what makes no sense is left out."""
         countries = tuple(dict.fromkeys(code for code in query.getlist("country") if _is_country(code)))
         wanted = query.get("limit", "")
@@ -139,7 +139,7 @@ class CountryChoice:
     chosen: bool
 
 
-def country_choices(viewer: Viewer, wanted: LotFilter, now: datetime) -> list[CountryChoice]:
+def country_choices(viewer: Viewer, wanted: RadarQuery, now: datetime) -> list[CountryChoice]:
     """Countries with open lots, those with most notices first; chosen ones are there even with none."""
     open_lots = newest_lots(viewer).filter(kind="competition", deadline__gt=now, country__isnull=False)
     counts = dict(open_lots.values_list("country").annotate(Count("notice", distinct=True)).order_by())

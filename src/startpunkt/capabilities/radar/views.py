@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from startpunkt.capabilities.radar.matching import matches_for_profile
 from startpunkt.capabilities.radar.notice_page import notice_page
-from startpunkt.capabilities.radar.presentation import LotFilter, cards, country_choices, opening
+from startpunkt.capabilities.radar.presentation import RadarQuery, cards, country_choices, opening
 from startpunkt.capabilities.radar.selectors import full_notice
 from startpunkt.foundation.access.middleware import viewer_of
 from startpunkt.foundation.actors.selectors import profile_of
@@ -21,7 +21,7 @@ LARGEST_ROW = 2**63 - 1
 @require_safe
 def lots(request: HttpRequest, slug: str) -> HttpResponse:
     """The open lots that fit the organisation's profile, the best first."""
-    viewer, now, wanted = viewer_of(request), timezone.now(), LotFilter.of(request.GET)
+    viewer, now, wanted = viewer_of(request), timezone.now(), RadarQuery.of(request.GET)
     profile = profile_of(viewer, slug)
     if profile is None:
         raise Http404
