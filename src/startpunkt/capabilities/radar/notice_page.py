@@ -136,7 +136,7 @@ def _says_more(notice: Notice) -> bool:
 
 
 def official_address(notice: Notice, reader: str) -> str | None:
-    """The official page of the notice: as the notice names it, else by its publication number in the Official Journal."""
+    """The official page: as the notice names it, else by its publication number in the Official Journal."""
     if notice.official_url and re.match(r"https?://", notice.official_url):
         return notice.official_url
     number = re.fullmatch(r"0*(\d{1,8}-\d{4})", notice.publication_number or "")

@@ -78,7 +78,13 @@ def shown_deadline(instant: datetime, source: datetime | None, now: datetime) ->
             buyers = f"{weekday(source)}, {buyers}"
     left = instant - now
     return ShownDeadline(
-        instant, remaining(instant, now), weekday(here), clock(here), buyers, timedelta() < left < SOON, left <= timedelta()
+        instant,
+        remaining(instant, now),
+        weekday(here),
+        clock(here),
+        buyers,
+        timedelta() < left < SOON,
+        left <= timedelta(),
     )
 
 
@@ -144,5 +150,7 @@ def country_choices(viewer: Viewer, wanted: RadarQuery, now: datetime) -> list[C
     open_lots = newest_lots(viewer).filter(kind="competition", deadline__gt=now, country__isnull=False)
     counts = dict(open_lots.values_list("country").annotate(Count("notice", distinct=True)).order_by())
     counts |= {code: 0 for code in wanted.countries if code not in counts}
-    choices = [CountryChoice(code, country_name(code), count, code in wanted.countries) for code, count in counts.items()]
+    choices = [
+        CountryChoice(code, country_name(code), count, code in wanted.countries) for code, count in counts.items()
+    ]
     return sorted(choices, key=lambda choice: (-choice.notices, choice.name))

@@ -25,9 +25,7 @@ def lots(request: HttpRequest, slug: str) -> HttpResponse:
     profile = profile_of(viewer, slug)
     if profile is None:
         raise Http404
-    found = matches_for_profile(
-        viewer, profile, language=reader(), limit=wanted.limit, countries=wanted.countries
-    )
+    found = matches_for_profile(viewer, profile, language=reader(), limit=wanted.limit, countries=wanted.countries)
     page = {"profile": profile, "opening": opening(profile.text), "wanted": wanted, "cards": cards(found, now)}
     page |= {"countries": country_choices(viewer, wanted, now), "section": "radar"}
     return render(request, "radar/lots.html", page)
