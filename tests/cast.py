@@ -6,7 +6,7 @@ Charlie belongs nowhere.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from itertools import islice
 
 from startpunkt.capabilities.radar.demo.generator import notices
@@ -27,12 +27,12 @@ def offer(*documents: tuple[str, bytes]) -> None:
 
 def stock(count: int) -> None:
     """Offer ``count`` open calls for tenders of the demo."""
-    calls = ((name, data) for name, data in notices(1, date.today()) if name.endswith("-competition.xml"))
+    calls = ((name, data) for name, data in notices(1, datetime.now(UTC).date()) if name.endswith("-competition.xml"))
     offer(*islice((call for call in calls if _is_open(call[1])), count))
 
 
 def _is_open(data: bytes) -> bool:
-    return all(lot.deadline and lot.deadline.instant.date() > date.today() for lot in read(data).lots)
+    return all(lot.deadline and lot.deadline.instant > datetime.now(UTC) for lot in read(data).lots)
 
 
 def organisation(name: str, visibility: Profile.Visibility = Profile.Visibility.PUBLIC) -> Organisation:

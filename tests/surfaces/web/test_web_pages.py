@@ -12,9 +12,9 @@ from django.db.utils import OperationalError
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 from django.views.defaults import page_not_found, permission_denied, server_error
-from tests import cast
 
 from startpunkt.foundation.actors.models import Profile
+from tests import cast
 
 Counted = Callable[[int], AbstractContextManager[Any]]
 
@@ -27,7 +27,9 @@ def hidden(db: None) -> None:
 
 def signed_in(name: str) -> Client:
     client = Client()
-    assert client.post("/account/login/", {"login": f"{name}@example.org", "password": cast.PASSWORD}).status_code == 302
+    assert (
+        client.post("/account/login/", {"login": f"{name}@example.org", "password": cast.PASSWORD}).status_code == 302
+    )
     return client
 
 

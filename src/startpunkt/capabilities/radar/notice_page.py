@@ -96,6 +96,7 @@ class NoticePage:
     value: str
     main_code: ShownCode | None
     lots: tuple[ShownLot, ...]
+    chosen: ShownLot | None
     results: tuple[ShownResult, ...]
     procedure: tuple[NoticeRow, ...]
     newer: NoticeRow | None
@@ -121,6 +122,7 @@ def notice_page(found: FullNotice, reader: str, now: datetime, chosen: str) -> N
         value=_money(notice.value),
         main_code=ShownCode(notice.main_cpv, labels.get(notice.main_cpv)) if notice.main_cpv else None,
         lots=lots,
+        chosen=next((lot for lot in lots if lot.chosen), None),
         results=tuple(_result(result, anchors) for result in notice.results),
         procedure=found.procedure,
         newer=_newer(found),

@@ -1,0 +1,249 @@
+"""The radar's pages: ranked lots, the notice behind each, and nothing for those who may not see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta, timezone
+from html import escape, unescape
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.utils.translation import override
+
+from startpunkt.capabilities.radar.match import Match
+from startpunkt.capabilities.radar.models import Notice
+from startpunkt.capabilities.radar.notice_page import official_address, versions
+from startpunkt.capabilities.radar.presentation import RadarQuery, cards, opening, places_in_words, shown_deadline
+from startpunkt.core.notices import model
+from startpunkt.foundation.actors.models import Profile
+from tests import cast
+from tests.core.notices import eforms_samples as samples
+
+Counted = Callable[[int], AbstractContextManager[Any]]
+NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def horchlicht(db: None) -> None:
+    cast.person("Ada", cast.organisation("Horchlicht"))
+
+
+def text_of(client: Client, address: str, language: str = "de") -> str:
+    answer = client.get(address, headers={"accept-language": language})
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def shown_ranks(page: str) -> list[int]:
+    return [int(found) for found in re.findall(r'id="match-(\d+)"', page)]
+
+
+def test_lots_are_listed_by_rank_with_reasons_quotes_and_deadline(client: Client, horchlicht: None) -> None:
+    cast.stock(6)
+    page = text_of(client, "/radar/horchlicht/")
+    assert shown_ranks(page) == [1, 2, 3, 4, 5, 6]
+    points = [int(found) for found in re.findall(r"<strong>(\d+)<span", page)]
+    assert points == sorted(points, reverse=True)
+    assert page.count("noch ") >= 6
+    assert page.count("<blockquote") >= 6
+
+
+def test_each_lot_links_to_its_notice_with_the_lot_unfolded(client: Client, horchlicht: None) -> None:
+    cast.stock(3)
+    links = re.findall(r'href="(/radar/notice/\d+/\?lot=[^"]+)"', text_of(client, "/radar/horchlicht/"))
+    assert len(links) == 3
+    for link in links:
+        page = text_of(client, link)
+        assert re.search(r'<details class="lot[^"]*" id="lot-[^"]+" open>', page)
+        assert 'href="/radar/horchlicht/"' in page
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_radar_asks_the_store_as_often_for_one_lot_as_for_five(
+    client: Client, horchlicht: None, count: int, django_assert_num_queries: Counted
+) -> None:
+    cast.stock(count)
+    client.get("/radar/horchlicht/")
+    with django_assert_num_queries(RADAR_QUERIES):
+        assert len(shown_ranks(text_of(client, "/radar/horchlicht/"))) == count
+
+
+RADAR_QUERIES = 9
+
+
+def test_hidden_and_missing_radars_answer_alike(client: Client, db: None) -> None:
+    cast.person("Bob", cast.organisation("Stillwerk", Profile.Visibility.MEMBERS))
+    hidden, missing = client.get("/radar/stillwerk/"), client.get("/radar/nothing11/")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert without_token(hidden.content).replace("stillwerk", "nothing11") == without_token(missing.content)
+
+
+def without_token(page: bytes) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.decode())
+
+
+def test_members_open_their_hidden_radar(client: Client, db: None) -> None:
+    client.force_login(cast.person("Bob", cast.organisation("Stillwerk", Profile.Visibility.MEMBERS)))
+    assert "Stillwerk" in text_of(client, "/radar/stillwerk/")
+
+
+def test_a_notice_does_not_tell_that_a_hidden_organisation_exists(client: Client, db: None) -> None:
+    cast.organisation("Stillwerk", Profile.Visibility.MEMBERS)
+    cast.stock(1)
+    page = text_of(client, f"/radar/notice/{Notice.objects.get().pk}/?for=stillwerk")
+    assert "Radar: Stillwerk" not in page
+
+
+def test_the_country_filter_narrows_and_counts(client: Client, horchlicht: None) -> None:
+    cast.stock(12)
+    page = text_of(client, "/radar/horchlicht/")
+    counts = {code: int(count) for code, count in COUNTRY_CHOICE.findall(page)}
+    assert sum(counts.values()) == 12
+    code, count = min(counts.items(), key=lambda item: item[1])
+    narrowed = text_of(client, f"/radar/horchlicht/?country={code}")
+    assert len(shown_ranks(narrowed)) == count
+    assert f'value="{code}" checked' in narrowed
+
+
+COUNTRY_CHOICE = re.compile(r'name="country" value="(\w\w)".*?<span class="count">(\d+)</span>')
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [("", "keine ein offenes Los"), ("?country=LU", "In den ausgewählten Ländern ist kein Los offen")],
+)
+def test_an_empty_radar_says_what_to_do(client: Client, horchlicht: None, query: str, sentence: str) -> None:
+    assert sentence in text_of(client, f"/radar/horchlicht/{query}")
+
+
+@pytest.mark.parametrize(
+    ("query", "countries", "limit"),
+    [
+        ("", (), 20),
+        ("country=DE&country=PL&country=DE", ("DE", "PL"), 20),
+        ("country=de&country='--&country=DEU&limit=40", (), 40),
+        ("limit=100000", (), 20),
+        ("limit=999", (), 100),
+        ("limit=²", (), 20),
+        ("limit=-5", (), 20),
+    ],
+)
+def test_addresses_ask_for_what_makes_sense(query: str, countries: tuple[str, ...], limit: int) -> None:
+    assert RadarQuery.of(QueryDict(query)) == RadarQuery(countries, limit)
+
+
+@pytest.mark.parametrize("address", ["/radar/notice/999999/", "/radar/notice/99999999999999999999999/"])
+def test_a_notice_that_is_missing(client: Client, db: None, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Was im Weg steht"), ("en", "What stands in the way")])
+def test_a_notice_speaks_the_readers_language(client: Client, db: None, language: str, words: str) -> None:
+    cast.stock(4)
+    pages = [text_of(client, f"/radar/notice/{notice.pk}/", language) for notice in Notice.objects.all()]
+    assert len(pages) == 4
+    assert all(words in page for page in pages)
+
+
+def test_texts_of_a_notice_are_escaped_and_keep_their_lines(client: Client, db: None) -> None:
+    hostile = "<script>alert(1)</script>\nsecond line & more"
+    project = samples.PROJECT.replace("Prüfstand", escape(hostile))
+    cast.offer(("hostile.xml", samples.notice(samples.BUYER + project + samples.lot(inner=project))))
+    answer = client.get(f"/radar/notice/{Notice.objects.get().pk}/").content.decode()
+    assert "<script" not in answer
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;\nsecond line &amp; more" in answer
+
+
+def test_a_notice_of_six_hundred_lots_is_folded(client: Client, db: None, django_assert_num_queries: Counted) -> None:
+    lots = "".join(samples.lot(f"LOT-{number:04}") for number in range(1, 601))
+    cast.offer(("many.xml", samples.notice(samples.BUYER + samples.PROJECT + lots)))
+    address = f"/radar/notice/{Notice.objects.get().pk}/"
+    with django_assert_num_queries(NOTICE_QUERIES):
+        page = text_of(client, address)
+    assert page.count('<details class="lot"') == 600
+    assert not re.search(r'<details class="lot[^>]* open>', page)
+    chosen = text_of(client, f"{address}?lot=LOT-0300")
+    assert re.findall(r'<details class="lot is-chosen" id="(lot-LOT-\d+)" open>', chosen) == ["lot-LOT-0300"]
+    assert 'href="#lot-LOT-0300"' in chosen
+
+
+NOTICE_QUERIES = 5
+
+
+def test_pages_would_pass_a_strict_content_policy(client: Client, horchlicht: None) -> None:
+    cast.stock(2)
+    for address in ("/radar/horchlicht/", f"/radar/notice/{Notice.objects.order_by('pk')[0].pk}/"):
+        page = client.get(address).content.decode()
+        assert not re.search(r"<script|<style| style=| on\w+=", page)
+
+
+def notice_with(**fields: Any) -> model.Notice:
+    return model.Notice(id="n", version="01", format="ted", form="2", kind="competition", **fields)
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "address"),
+    [
+        ("https://notices.example/1", "12-2024", "https://notices.example/1"),
+        ("javascript:alert(1)", None, None),
+        ("javascript:alert(1)", "00012345-2024", "https://ted.europa.eu/de/notice/-/detail/12345-2024"),
+        (None, "DEMO-000056-2026", None),
+    ],
+)
+def test_the_official_address_is_a_web_address(url: str | None, number: str | None, address: str | None) -> None:
+    assert official_address(notice_with(official_url=url, publication_number=number), "de") == address
+
+
+def test_the_readers_language_comes_first_then_english() -> None:
+    texts = {"pl": "po polsku", "en": "in English", "de": "auf Deutsch"}
+    german, english = versions(texts, "de"), versions({"pl": "po polsku", "en": "in English"}, "de")
+    polish = versions({"pl": "po polsku", "fr": "en français"}, "de")
+    assert [one.first.language for one in (german, english, polish) if one] == ["de", "en", "pl"]
+    assert german is not None
+    assert [passage.language for passage in german.others] == ["pl", "en"]
+    assert versions({}, "de") is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "offset", "remaining", "buyers_time"),
+    [
+        (0.5, 1, "noch weniger als eine Stunde", None),
+        (30, 1, "noch 30 Stunden", None),
+        (12 * 24, 1, "noch 12 Tage", None),
+        (12 * 24, 2, "noch 12 Tage", "14:00 Uhr (UTC+2)"),
+        (12 * 24, -9, "noch 12 Tage", "03:00 Uhr (UTC−9)"),
+        (12 * 24 - 12, -9, "noch 12 Tage", "Freitag, 23. Januar 2026, 15:00 Uhr (UTC−9)"),
+        (-1, 1, "abgelaufen", None),
+    ],
+)
+def test_deadlines_in_words(hours: float, offset: int, remaining: str, buyers_time: str | None) -> None:
+    instant = NOON + timedelta(hours=hours)
+    with override("de"):
+        shown = shown_deadline(instant, instant.astimezone(timezone(timedelta(hours=offset))), NOON)
+    assert (shown.remaining, shown.buyers_time) == (remaining, buyers_time)
+
+
+def test_a_match_without_deadline_value_or_place_has_a_card() -> None:
+    match = Match(
+        1, 51.5, 7, "n", None, "f.xml", "LOT-0001", "competition", None, "", None, None, (), None, None, None, None, ()
+    )  # fmt: skip
+    (card,) = cards([match], NOON)
+    assert (card.points, card.deadline, card.value, card.places, card.strongest) == (52, None, "", "", ())
+
+
+def test_places_leave_out_what_the_country_says() -> None:
+    with override("en"):
+        assert (
+            places_in_words(("DE", "DE212", "PL", "FR101", "XX1"), "DE") == "Bavaria (DE212), Poland, France (FR101) +1"
+        )
+
+
+def test_a_profile_opens_with_its_first_sentences() -> None:
+    assert opening("Kurz.") == ("Kurz.", "")
+    first, rest = opening(cast.TEXT + " Wir suchen Aufträge.")
+    assert f"{first} {rest}" == cast.TEXT + " Wir suchen Aufträge."
+    assert first == cast.TEXT
