@@ -108,7 +108,7 @@ def _weighed(query: Query, found: Neighbour) -> Ranked:
         country=found.country,
         places=tuple(found.places),
         value=found.value if found.currency == "EUR" else None,
-        deadline=found.deadline,
+        deadline=datetime.fromisoformat(found.deadline_source) if found.deadline_source else None,
     )
     return Ranked(found, candidate, weigh(query, candidate, reference()))
 

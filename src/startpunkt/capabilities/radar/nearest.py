@@ -53,14 +53,14 @@ class Neighbour:
     places: list[str]
     value: Any
     currency: str | None
-    deadline: datetime | None
+    deadline_source: str | None
     buyer: str | None
     product: float
     words: frozenset[str]
 
 
 _COLUMNS = (
-    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline, n.buyer,"
+    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline_source, n.buyer,"
     " -v.distance AS product,"
     " CASE WHEN l.language = %s THEN ARRAY(SELECT u.lexeme FROM unnest(l.lexemes) u WHERE u.lexeme = ANY(%s))"
     " ELSE '{}' END"

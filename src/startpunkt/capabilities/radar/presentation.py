@@ -115,7 +115,8 @@ def cards(matches: Iterable[Match], now: datetime) -> list[Card]:
 
 
 def _card(match: Match, now: datetime) -> Card:
-    ordered = sorted(match.reasons, key=lambda reason: -reason.weight)
+    # The deadline weighs nothing and has a place of its own on the card.
+    ordered = sorted((one for one in match.reasons if one.kind != "deadline"), key=lambda reason: -reason.weight)
     reasons = tuple(CardReason(reason, round(reason.weight * 100)) for reason in ordered)
     source = datetime.fromisoformat(match.deadline_source) if match.deadline_source else None
     return Card(

@@ -12,6 +12,7 @@ from datetime import datetime
 
 import numpy as np
 
+from startpunkt.core.fields import FIELDS, label
 from startpunkt.core.matching.encoder import Vectors
 from startpunkt.core.matching.evidence import Candidate, Evidence, Kind, known_buyers, matching_places
 from startpunkt.core.matching.lot_text import LotText, lot_text, without
@@ -33,11 +34,12 @@ _TEXTS: dict[str, dict[str, str]] = {
         "words": "Gemeinsame Wörter: {words}.",
         "field": "Ihr Technologiefeld: {fields}.",
         "cpv": "Der Vergabegegenstand (CPV {cpv}) passt zu Ihrem Angebot.",
+        "named": "Der Vergabegegenstand „{label}“ (CPV {cpv}) passt zu Ihrem Angebot.",
         "buyer": "Für diesen Auftraggeber haben Sie schon gearbeitet: {buyers}.",
         "place": "In Ihrem Gebiet: {places}.",
         "value": "Der geschätzte Wert von {value} Euro liegt in Ihrem Rahmen.",
         "deadline": "Frist: {deadline}.",
-        "date": "%d.%m.%Y, %H:%M (UTC%z)",
+        "date": "%d.%m.%Y, %H:%M Uhr",
     },
     "en": {
         "meaning": "Close in meaning to your profile.",
@@ -45,11 +47,12 @@ _TEXTS: dict[str, dict[str, str]] = {
         "words": "Words in common: {words}.",
         "field": "Your field of technology: {fields}.",
         "cpv": "The subject of the contract (CPV {cpv}) fits your offer.",
+        "named": "The subject of the contract, “{label}” (CPV {cpv}), fits your offer.",
         "buyer": "You have worked for this buyer: {buyers}.",
         "place": "In your area: {places}.",
         "value": "The estimated value of {value} euro is within your range.",
         "deadline": "Deadline: {deadline}.",
-        "date": "%Y-%m-%d, %H:%M (UTC%z)",
+        "date": "%Y-%m-%d, %H:%M",
     },
 }
 LANGUAGES = tuple(_TEXTS)
@@ -129,11 +132,8 @@ def explain(query: Query, candidate: Candidate, evidence: Evidence, source: Sour
     writers: dict[Kind, Callable[[], tuple[str, str | None]]] = {
         "meaning": lambda: _meaning(query, source, text, say),
         "words": lambda: (say["words"].format(words=", ".join(_shared_words(query, candidate, text))), None),
-        "field": lambda: (
-            say["field"].format(fields=", ".join(f for f in query.profile.fields if f in candidate.fields)),
-            None,
-        ),
-        "cpv": lambda: (say["cpv"].format(cpv=candidate.cpv[0]), None),
+        "field": lambda: (say["field"].format(fields=_shared_fields(query, candidate, language)), None),
+        "cpv": lambda: (_subject(candidate.cpv[0], language, say), None),
         "buyer": lambda: (say["buyer"].format(buyers=", ".join(known_buyers(query.profile, candidate))), None),
         "place": lambda: (say["place"].format(places=", ".join(matching_places(query.profile, candidate))), None),
         "value": lambda: (say["value"].format(value=_amount(candidate, language)), None),
@@ -168,10 +168,20 @@ def _shared_words(query: Query, candidate: Candidate, text: LotText) -> list[str
     return list(dict.fromkeys(spelling.get(lexeme, lexeme) for lexeme in shared))[:_SHOWN_WORDS]
 
 
+def _shared_fields(query: Query, candidate: Candidate, language: str) -> str:
+    names = {field.code: field.de if language == "de" else field.en for field in FIELDS}
+    return ", ".join(names[code] for code in query.profile.fields if code in candidate.fields)
+
+
+def _subject(cpv: str, language: str, say: dict[str, str]) -> str:
+    name = label(cpv, language)
+    return say["named"].format(label=name, cpv=cpv) if name else say["cpv"].format(cpv=cpv)
+
+
 def _amount(candidate: Candidate, language: str) -> str:
     number = f"{candidate.value:,.0f}" if candidate.value is not None else ""
     return number.replace(",", ".") if language == "de" else number
 
 
 def _instant(deadline: datetime, say: dict[str, str]) -> str:
-    return deadline.strftime(say["date"])
+    return f"{deadline.strftime(say['date'])} (UTC{deadline.strftime('%z')[:3]}:{deadline.strftime('%z')[3:5]})"
