@@ -18,9 +18,10 @@ from startpunkt.surfaces.cli.serving import run_server
 def demo(host: str, port: int, load_only: bool) -> None:
     """Load invented notices and organisations and serve the pages."""
     open_store()
+    from startpunkt.capabilities.radar.demo import organisations
     from startpunkt.capabilities.radar.demo.loading import load_demo
 
     with messages.status("Loading the demo") as status:
         load_demo(datetime.now(UTC).date(), status.update)
     if not load_only:
-        run_server(host, port)
+        run_server(host, port, f"/radar/{organisations()[0].slug}/")

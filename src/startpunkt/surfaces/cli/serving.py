@@ -17,8 +17,8 @@ def serve(host: str, port: int) -> None:
     run_server(host, port)
 
 
-def run_server(host: str, port: int) -> None:
-    """Serve until interrupted. Raises CommandError when the address is taken."""
+def run_server(host: str, port: int, page: str = "/") -> None:
+    """Serve until interrupted, and print the address of ``page``. Raises CommandError when the address is taken."""
     import socket
 
     from granian import Granian
@@ -31,7 +31,7 @@ def run_server(host: str, port: int) -> None:
         raise CommandError(
             "address", f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port."
         ) from error
-    messages.print(f"Startpunkt: http://{host}:{port}/  (Ctrl-C ends it)", highlight=False)
+    messages.print(f"Startpunkt: http://{host}:{port}{page}  (Ctrl-C ends it)", highlight=False)
     Granian(
         "startpunkt.project.wsgi:application",
         address=host,
