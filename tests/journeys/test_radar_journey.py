@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from startpunkt.capabilities.radar.models import Notice
 from startpunkt.foundation.actors.models import Profile
 from tests import cast
+from tests.core.notices import eforms_samples as samples
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -53,6 +55,14 @@ def test_a_founder_opens_her_best_lot_and_changes_the_language(page: Page, addre
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Radar of Horchlicht").click()
     expect(page.locator("#ranked")).to_contain_text("lots that fit best")
+
+
+def test_texts_without_a_blank_fit_the_screen(page: Page, live_server: LiveServer) -> None:
+    project = samples.PROJECT.replace("Prüfstand", "Vergabe_2026_" * 30)
+    cast.offer(("long.xml", samples.notice(samples.BUYER + project + samples.lot(inner=project))))
+    page.goto(f"{live_server.url}/radar/notice/{Notice.objects.get().pk}/")
+    expect(page.locator("h1")).to_contain_text("Vergabe_2026_")
+    assert fits_the_screen(page)
 
 
 def test_a_member_signs_in_and_sees_what_strangers_do_not(page: Page, address: str) -> None:
