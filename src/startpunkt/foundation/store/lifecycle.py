@@ -13,6 +13,8 @@ import psycopg
 
 from startpunkt.foundation.store.embedded import Embedded, StoreError
 
+KEEPER = "startpunkt.foundation.store.keeper"
+
 START_SECONDS = 300
 """Recovery after a crash may take long; a server that still does not answer by then is reported."""
 
@@ -51,6 +53,8 @@ def _wait_until_ready(server: Embedded) -> None:
         if keeper is None or keeper.poll() is not None:
             if complaint.exists():
                 raise StoreError(complaint.read_text(encoding="utf-8"))
+            if keeper is not None and keeper.returncode > 0:
+                raise StoreError(f"The store's keeper cannot start; see why: python -m {KEEPER} {server.folder}")
             keeper = _start_keeper(server)
         time.sleep(0.05)
     raise StoreError(f"The store in {server.folder} did not answer within {START_SECONDS} seconds; see {server.log}.")
@@ -68,8 +72,9 @@ def _has_keeper(server: Embedded) -> bool:
 
 def _start_keeper(server: Embedded) -> subprocess.Popen[bytes]:
     keeper = subprocess.Popen(  # noqa: S603 -- our own module
-        [sys.executable, "-m", "startpunkt.foundation.store.keeper", str(server.folder)],
+        [sys.executable, "-m", KEEPER, str(server.folder)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         close_fds=True,
     )  # fmt: skip
     _keepers.append(keeper)  # it outlives its starter on purpose; forgetting it would be warned of
