@@ -72,7 +72,7 @@ def test_server_ends_within_seconds_after_its_last_client(home: Path) -> None:
     ended(first)
     assert not eventually(lambda: server_pid(home) != pid, 5), "one client was left"
     ended(second)
-    assert eventually(lambda: server_pid(home) is None, 20)
+    assert eventually(lambda: server_pid(home) is None, 60)
     home.rename(home.with_name("moved"))
     ended(client(home.with_name("moved")))
 
@@ -81,7 +81,7 @@ def test_server_ends_after_a_killed_client(home: Path) -> None:
     process = client(home)
     process.send_signal(signal.SIGKILL)
     ended(process)
-    assert eventually(lambda: server_pid(home) is None, 20)
+    assert eventually(lambda: server_pid(home) is None, 60)
 
 
 def test_server_whose_keeper_was_killed_is_adopted(home: Path) -> None:
@@ -96,7 +96,7 @@ def test_server_whose_keeper_was_killed_is_adopted(home: Path) -> None:
     assert server_pid(home) == pid
     ended(first)
     ended(second)
-    assert eventually(lambda: server_pid(home) is None, 20)
+    assert eventually(lambda: server_pid(home) is None, 60)
 
 
 def test_killed_server_starts_again(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import stat
 import subprocess
 import tempfile
@@ -102,7 +103,7 @@ class Embedded:
         self.initialise()
         if self.postmaster() is not None:
             return
-        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        self._make_socket_folder()
         self._hand_over()
         options = dict(SETTINGS, unix_socket_directories=str(self.socket_folder), port=str(PORT))
         spelled = " ".join(f"-c {name}='{value}'" for name, value in options.items())
@@ -112,6 +113,20 @@ class Embedded:
         """End the server in an orderly way; open transactions are rolled back."""
         if self.postmaster() is not None:
             self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", "60", "stop")
+
+        if self.socket_folder != self.data:
+            shutil.rmtree(self.socket_folder, ignore_errors=True)
+
+    def _make_socket_folder(self) -> None:
+        """A folder that nobody else can have put there: its name can be guessed, and others write to the same place."""
+        try:
+            self.socket_folder.mkdir(mode=0o700)
+        except FileExistsError:
+            found = self.socket_folder.lstat()
+            if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), self.data.stat().st_uid):
+                raise StoreError(
+                    f"{self.socket_folder} belongs to somebody else; remove it or choose a shorter STARTPUNKT_HOME."
+                ) from None
 
     def postmaster(self) -> int | None:
         """The process number of this cluster's living server (its own file names it), or ``None``."""
