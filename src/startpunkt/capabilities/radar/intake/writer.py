@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from psycopg import Cursor, DataError
+from psycopg.errors import ProgramLimitExceeded
 
 from startpunkt.capabilities.radar.intake.rows import LotRow, NoticeRow, RefusedRow, storable
 
@@ -45,11 +46,11 @@ def known_hashes(hashes: Sequence[bytes]) -> set[bytes]:
 def store(rows: Sequence[NoticeRow | RefusedRow], tally: Tally) -> None:
     """Store one batch in one transaction and count it in ``tally``, which changes only if the batch is in.
 
-    Values that the tables cannot hold (an amount of a hundred digits) go to the quarantine, the rest of the batch in.
+    Values that the tables cannot hold (more distinct words than a search vector holds) go to the quarantine, the rest of the batch in.
     """
     try:
         _store_together(rows, tally)
-    except DataError as error:
+    except (DataError, ProgramLimitExceeded) as error:
         if len(rows) > 1:
             for row in rows:
                 store([row], tally)
@@ -59,7 +60,7 @@ def store(rows: Sequence[NoticeRow | RefusedRow], tally: Tally) -> None:
             raise
 
 
-def _unstorable(row: NoticeRow, error: DataError) -> RefusedRow:
+def _unstorable(row: NoticeRow, error: DataError | ProgramLimitExceeded) -> RefusedRow:
     reason = f"A value of the notice cannot be stored: {str(error).splitlines()[0]}."
     return RefusedRow(row.content_hash, row.file, "unstorable", storable(reason), 0, row.compressed)
 
