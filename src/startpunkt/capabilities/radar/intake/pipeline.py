@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.db import connection
@@ -22,8 +23,8 @@ CHUNK_NOTICES = 64
 CHUNK_BYTES = 4 * 1024 * 1024
 """A chunk is read by one worker and committed as one transaction: what a crash can cost, and what memory holds."""
 
-MOST_REFUSALS_KEPT = 10_000
-"""Members of archives without readable bytes that one import writes down; further ones are counted alone."""
+MOST_REFUSALS_KEPT = 1_000
+"""Members without readable bytes that are written down of one archive; its further ones are counted alone."""
 
 IMPORT_LOCK = 0x496D706F
 """Advisory lock: one import at a time, so that which version is the newest is decided by one."""
@@ -38,7 +39,7 @@ class Report:
     parse_seconds: float = 0.0
     text_seconds: float = 0.0
     store_seconds: float = 0.0
-    refusals_kept: int = 0
+    refusals: Counter[Path] = field(default_factory=Counter)
 
 
 Progress = Callable[[writer.Tally], None]
@@ -85,9 +86,7 @@ def _alone() -> Iterator[None]:
 def _chunks(found: Iterable[Member], report: Report) -> Iterator[list[Task]]:
     """Tasks whose content is not stored yet, in chunks; members that were refused go to the quarantine at once."""
     for batch in _batches(found):
-        refused = [_refused(member) for member in batch if member.data is None]
-        if refused:
-            _quarantine(refused, report)
+        _quarantine([member for member in batch if member.data is None], report)
         tasks = [
             Task(storable(member.name), member.data, content_hash(member.data))
             for member in batch
@@ -101,12 +100,15 @@ def _chunks(found: Iterable[Member], report: Report) -> Iterator[list[Task]]:
             yield list(fresh.values())
 
 
-def _quarantine(refused: list[RefusedRow], report: Report) -> None:
+def _quarantine(refused: list[Member], report: Report) -> None:
     """Keep what was refused before reading. A hostile archive can hold very many such members: then they only count."""
-    kept = refused[: max(0, MOST_REFUSALS_KEPT - report.refusals_kept)]
+    kept = []
+    for member in refused:
+        report.refusals[member.source] += 1
+        if report.refusals[member.source] <= MOST_REFUSALS_KEPT:
+            kept.append(_refused(member))
     if kept:
         writer.store(kept, report.tally)
-        report.refusals_kept += len(kept)
     report.tally.read += len(refused) - len(kept)
     report.tally.quarantined += len(refused) - len(kept)
 
