@@ -46,6 +46,11 @@ def entries() -> Iterator[Entry]:
         yield _entry(row)
 
 
+def numbers() -> list[int]:
+    """The numbers of all entries, oldest first."""
+    return list(Quarantined.objects.order_by("id").values_list("id", flat=True))
+
+
 def find(identifier: int) -> Entry | None:
     """The entry with this number."""
     row = Quarantined.objects.filter(pk=identifier).first()

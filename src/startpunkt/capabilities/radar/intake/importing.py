@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from startpunkt.capabilities.radar.intake import pipeline, vectors
 from startpunkt.capabilities.radar.intake.writer import Tally
-from startpunkt.capabilities.radar.quarantine import entries
+from startpunkt.capabilities.radar.quarantine import find, numbers
 from startpunkt.core.intake.unpacking import Member
 
 Say = Callable[[str], None]
@@ -85,9 +85,16 @@ def import_members(found: Iterable[Member], progress: Say = lambda _: None) -> I
 
 def retry_quarantine(progress: Say = lambda _: None) -> ImportReport:
     """Read again whatever is in the quarantine with its bytes; what is readable now moves to the notices."""
-    kept = ((entry.file, data) for entry in entries() if (data := entry.data()) is not None)
-    offered = [Member(Path("quarantine"), name, position, data) for position, (name, data) in enumerate(kept)]
-    return import_members(offered, progress)
+    return import_members(_kept(), progress)
+
+
+def _kept() -> Iterator[Member]:
+    """What is in the quarantine now, one file at a time: together they may be more than memory holds."""
+    for position, number in enumerate(numbers()):
+        entry = find(number)
+        data = entry.data() if entry else None
+        if entry and data is not None:
+            yield Member(Path("quarantine"), entry.file, position, data)
 
 
 def _make_findable(progress: Say) -> None:

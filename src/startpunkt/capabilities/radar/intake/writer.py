@@ -46,7 +46,8 @@ def known_hashes(hashes: Sequence[bytes]) -> set[bytes]:
 def store(rows: Sequence[NoticeRow | RefusedRow], tally: Tally) -> None:
     """Store one batch in one transaction and count it in ``tally``, which changes only if the batch is in.
 
-    Values that the tables cannot hold (more distinct words than a search vector holds) go to the quarantine, the rest of the batch in.
+    A notice that the tables cannot hold (it has more distinct words than a search vector takes) goes to the
+    quarantine, the rest of the batch in.
     """
     try:
         _store_together(rows, tally)
