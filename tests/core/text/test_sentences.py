@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from startpunkt.core.text.sentences import Passage, passages, sentences
@@ -20,6 +20,7 @@ def test_sentences_are_verbatim_and_in_order(text: str) -> None:
 
 
 @given(prose, st.integers(1, 60), st.integers(0, 100))
+@example("1  1", 1, 0)
 def test_passages_are_verbatim_in_order_and_bounded(text: str, shortest: int, more: int) -> None:
     longest = shortest + more
     found = passages(text, shortest, longest)

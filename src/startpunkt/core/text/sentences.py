@@ -52,6 +52,8 @@ def _cut(text: str, start: int, end: int, longest: int) -> list[tuple[int, int]]
         blanks = list(_SPACE.finditer(text, start + 1, start + longest + 1))
         stop, following = (blanks[-1].start(), blanks[-1].end()) if blanks else (start + longest, start + longest)
         spans.append((start, stop))
+        while text[following].isspace():  # the run of blanks may reach beyond the longest piece
+            following += 1
         start = following
     return [*spans, (start, end)] if start < end else spans
 
