@@ -21,7 +21,7 @@ from startpunkt.core.intake.members import members
 from tests.capabilities.radar.invented import demo_files
 from tests.hostile.corpus import corpus
 from tests.hostile.sorts import Bait
-from tests.surfaces.cli.installation import Installation
+from tests.surfaces.cli.installation import fresh_installation
 
 SEED = 20270607
 SECRET = "CANARY-9d20"
@@ -58,11 +58,10 @@ def watched(process: psutil.Popen, peaks: dict[int, int], over: threading.Event)
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     place = tmp_path_factory.mktemp("hostile-import")
     files, outside, secret = place / "files", place / "outside", place / "secret.txt"
-    installation = Installation(tmp_path_factory.mktemp("home") / "startpunkt")
     for folder in (files, outside):
         folder.mkdir()
     secret.write_text(SECRET)
-    with socket.create_server(("127.0.0.1", 0)) as listener, installation.held():
+    with socket.create_server(("127.0.0.1", 0)) as listener, fresh_installation() as installation:
         for one in corpus(SEED, Bait(listener.getsockname()[1], str(secret), str(outside))):
             (files / one.name).write_bytes(one.data)
         good = list(demo_files(21, day=date(2027, 6, 7)).values())

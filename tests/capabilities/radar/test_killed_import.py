@@ -20,7 +20,7 @@ import pytest
 import zstandard
 
 from tests.capabilities.radar.invented import demo_files, zipped
-from tests.surfaces.cli.installation import Installation
+from tests.surfaces.cli.installation import Installation, fresh_installation
 
 pytestmark = pytest.mark.proof
 
@@ -67,12 +67,10 @@ class Plan:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    made = Installation(tmp_path_factory.mktemp("home") / "startpunkt")
-    with made.held():
+def installation() -> Iterator[Installation]:
+    with fresh_installation() as made:
         made.answer("quarantine", "list")  # brings the tables
         yield made
-    assert made.server_ends(), "the server stayed after its last client"
     assert not processes_of(made)
 
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.surfaces.cli.installation import Installation
+from tests.surfaces.cli.installation import Installation, fresh_installation
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A fresh home whose server runs for the whole module, and ends after it."""
-    made = Installation(tmp_path_factory.mktemp("home") / "startpunkt")
-    with made.held():
+def installation() -> Iterator[Installation]:
+    """A fresh home for the whole module."""
+    with fresh_installation() as made:
         yield made
-    assert made.server_ends()

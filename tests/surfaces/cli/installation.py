@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,19 @@ class Done:
         assert set(found) == {"code", "message"}
         assert "\n" not in found["message"] and "Traceback" not in self.err, self.err
         return found
+
+
+@contextmanager
+def fresh_installation() -> Iterator[Installation]:
+    """A new home whose server runs meanwhile, ends afterwards, and leaves nothing behind.
+
+    Not below pytest's folder: run as root, the server has an account of its own, and the next pytest shuts it out.
+    """
+    with tempfile.TemporaryDirectory(prefix="startpunkt-tests-") as folder:
+        made = Installation(Path(folder).resolve() / "startpunkt")
+        with made.held():
+            yield made
+        assert made.server_ends(), "the server stayed after its last client"
 
 
 @dataclass(frozen=True)
