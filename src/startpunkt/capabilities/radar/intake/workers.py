@@ -85,15 +85,15 @@ def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | RefusedRow:
     try:
         return work(task)
     except UnreadableNotice as error:
-        return refuse(*task, error.code, storable(str(error)))
+        code, reason = error.code, storable(str(error))
     except TookTooLong:
-        return refuse(*task, "too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds.")
+        code, reason = "too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds."
     except MemoryError:
-        return refuse(
-            *task, "too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed."
-        )
+        code, reason = "too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed."
     finally:
         signal.alarm(0)
+    # Only here, where what the reading held is free again: keeping the bytes needs memory, too.
+    return refuse(*task, code, reason)
 
 
 class Workers:
