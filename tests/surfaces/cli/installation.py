@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
@@ -133,10 +134,18 @@ class Installation:
             return connection.execute(query.encode(), values or None).fetchall()
 
     def server_ends(self, seconds: float = 30) -> bool:
-        """Whether the server is gone within ``seconds``."""
+        """Whether the server and its keeper, which writes to the home until it ends, are gone within ``seconds``."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.server.postmaster() is None:
+            if self.server.postmaster() is None and self._unkept():
                 return True
             time.sleep(0.1)  # a poll of another process's state, bounded by ``seconds``
         return False
+
+    def _unkept(self) -> bool:
+        with (self.home / "postgresql" / "keeper.lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+        return True
