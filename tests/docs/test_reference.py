@@ -84,7 +84,7 @@ def section(heading: str) -> str:
 
 
 def test_every_reason_for_a_refusal_is_described() -> None:
-    raised = codes({"UnreadableNotice", "CutShort", "refuse", "RefusedRow"}, *NOTICE_PARTS)
+    raised = codes({"UnreadableNotice", "CutShort", "Refusal", "RefusedRow"}, *NOTICE_PARTS)
     shown = codes({"UnreadableNotice"}, "surfaces")
     assert sorted(rows(section("Of a notice or an archive"))) == sorted(raised | shown)
 

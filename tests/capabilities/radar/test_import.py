@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from startpunkt.capabilities.radar.intake import importing, pipeline, writer
 from startpunkt.capabilities.radar.intake.rows import compress, content_hash
-from startpunkt.capabilities.radar.intake.workers import Task, read_chunk
+from startpunkt.capabilities.radar.intake.workers import Task, outcome_of, read_chunk
 from startpunkt.capabilities.radar.models import Lot, LotVector, Notice, Original, Quarantined
 from startpunkt.capabilities.radar.selectors import original_bytes
 from startpunkt.core.intake.unpacking import Member
@@ -135,7 +135,7 @@ def test_versions_in_any_order_and_batches_end_with_the_greatest(
     for batch in [*batches, [again]]:
         data = [eforms(number, version) for version in batch]
         tasks = [Task(f"{number}.xml", one, content_hash(one)) for one in data]
-        writer.store(read_chunk(tasks).rows, tally)
+        writer.store(outcome_of(tasks, read_chunk(tasks)).rows, tally)
     assert tally == writer.Tally(read=5, stored=4, unchanged=1, superseded=_records(order) - 1)
     found = Notice.objects.filter(notice_id=identifier(number))
     assert found.count() == 4
@@ -161,8 +161,8 @@ held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesi
 workers.SECONDS_PER_NOTICE = int(sys.argv[1])
 workers.MEMORY_LIMIT = held + (int(sys.argv[2]) << 20)
 workers.prepare_worker()
-for row in workers.read_chunk(tasks).rows:
-    print(row.file, getattr(row, "code", "read"))
+for task, found in zip(tasks, workers.read_chunk(tasks).found):
+    print(task.file, getattr(found, "code", "read"))
 """
 
 

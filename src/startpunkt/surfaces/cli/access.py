@@ -16,16 +16,17 @@ def admin() -> None:
 
 
 @admin.command("create")
-@click.option("--email", prompt="E-mail", help="The address she signs in with.")
+@click.option("--email", help="The address she signs in with; asked for when missing.")
 @click.option("--name", default="", help="Her name.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 @json_option
-def create(email: str, name: str, password_stdin: bool, as_json: bool) -> None:
+def create(email: str | None, name: str, password_stdin: bool, as_json: bool) -> None:
     """Create a member of staff. There are no accounts until one is created here."""
+    email = email or click.prompt("E-mail", err=True)
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")
     else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     open_store()
     from startpunkt.foundation.access.accounts import AccountError, create_staff
 

@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; the exit status."""
+    for argument in arguments:
+        if not argument.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            return _complain(arguments, "usage", f"The argument {argument!r} is not UTF-8; write it as such.", 2)
     try:
         outcome = cli.main(args=arguments, prog_name="startpunkt", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

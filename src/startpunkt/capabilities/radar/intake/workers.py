@@ -53,47 +53,69 @@ def _stop(signum: int, frame: FrameType | None) -> None:
     raise TookTooLong
 
 
-class Chunk(NamedTuple):
-    """The rows of one chunk and the processor seconds they took: reading, and working out words and bytes to store."""
+class Refusal(NamedTuple):
+    """Why a notice was not read. Its bytes stay with the importer, which has memory to keep them."""
 
-    rows: list[NoticeRow | RefusedRow]
-    parse_seconds: float
-    text_seconds: float
+    code: str
+    reason: str
+
+
+class Chunk(NamedTuple):
+    """What became of each task of a chunk, and its processor seconds: reading, and working out what to store."""
+
+    found: list[NoticeRow | Refusal]
+    parse_seconds: float = 0.0
+    text_seconds: float = 0.0
 
 
 def read_chunk(tasks: list[Task]) -> Chunk:
     """Read the notices of one chunk, each within its time; runs in a worker."""
-    rows: list[NoticeRow | RefusedRow] = []
+    found: list[NoticeRow | Refusal] = []
     parse_seconds = text_seconds = 0.0
     for task in tasks:
         began = time.process_time()
-        found = _within_bounds(task, lambda task: read(task.data))
+        notice = _within_bounds(task, lambda task: read(task.data))
         parsed = time.process_time()
-        rows.append(found if isinstance(found, RefusedRow) else _within_bounds(task, partial(_row, found)))
+        found.append(notice if isinstance(notice, Refusal) else _within_bounds(task, partial(_row, notice)))
         parse_seconds += parsed - began
         text_seconds += time.process_time() - parsed
-    return Chunk(rows, parse_seconds, text_seconds)
+    return Chunk(found, parse_seconds, text_seconds)
 
 
 def _row(notice: Notice, task: Task) -> NoticeRow:
     return notice_row(notice, *task)
 
 
-def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | RefusedRow:
+def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | Refusal:
     """What ``work`` makes of the task, or the refusal it earns."""
     signal.alarm(SECONDS_PER_NOTICE)
     try:
         return work(task)
     except UnreadableNotice as error:
-        code, reason = error.code, storable(str(error))
+        return Refusal(error.code, storable(str(error)))
     except TookTooLong:
-        code, reason = "too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds."
+        return Refusal("too-slow", f"Reading the file took longer than {SECONDS_PER_NOTICE} seconds.")
     except MemoryError:
-        code, reason = "too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed."
+        return Refusal("too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed.")
     finally:
         signal.alarm(0)
-    # Only here, where what the reading held is free again: keeping the bytes needs memory, too.
-    return refuse(*task, code, reason)
+
+
+class Outcome(NamedTuple):
+    """The rows of one chunk, ready to be stored, and the processor seconds of its worker."""
+
+    rows: list[NoticeRow | RefusedRow]
+    parse_seconds: float
+    text_seconds: float
+
+
+def outcome_of(tasks: list[Task], chunk: Chunk) -> Outcome:
+    """The rows of what a worker found; refused bytes are kept."""
+    rows = [
+        refuse(*task, found.code, found.reason) if isinstance(found, Refusal) else found
+        for task, found in zip(tasks, chunk.found, strict=True)
+    ]
+    return Outcome(rows, chunk.parse_seconds, chunk.text_seconds)
 
 
 class Workers:
@@ -108,15 +130,15 @@ class Workers:
         # Spawned, not forked: a forked worker would hold the importer's connection and its lock on the store.
         return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=prepare_worker)
 
-    def read_all(self, chunks: Iterable[list[Task]]) -> Iterator[Chunk]:
-        """What each chunk holds. A file that kills its worker is found by reading its chunk one by one."""
+    def read_all(self, chunks: Iterable[list[Task]]) -> Iterator[Outcome]:
+        """What becomes of each chunk. A file that kills its worker is found by reading its chunk one by one."""
         waiting: deque[tuple[list[Task], Future[Chunk]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._submit(chunk)))
             if len(waiting) > 2 * self.count:
-                yield self._result(*waiting.popleft())
+                yield self._outcome(*waiting.popleft())
         while waiting:
-            yield self._result(*waiting.popleft())
+            yield self._outcome(*waiting.popleft())
 
     def _submit(self, chunk: list[Task]) -> Future[Chunk]:
         try:
@@ -125,18 +147,18 @@ class Workers:
             self._pool = self._new_pool(self.count)
             return self._pool.submit(read_chunk, chunk)
 
-    def _result(self, chunk: list[Task], future: Future[Chunk]) -> Chunk:
+    def _outcome(self, tasks: list[Task], future: Future[Chunk]) -> Outcome:
         try:
-            return future.result()
+            return outcome_of(tasks, future.result())
         except BrokenProcessPool:
-            return Chunk([row for task in chunk for row in self._alone(task)], 0.0, 0.0)
+            return outcome_of(tasks, Chunk([self._alone(task) for task in tasks]))
 
-    def _alone(self, task: Task) -> list[NoticeRow | RefusedRow]:
+    def _alone(self, task: Task) -> NoticeRow | Refusal:
         with self._new_pool(1) as pool:
             try:
-                return pool.submit(read_chunk, [task]).result().rows
+                return pool.submit(read_chunk, [task]).result().found[0]
             except BrokenProcessPool:
-                return [refuse(*task, "worker-died", "Reading the file ended the process that read it.")]
+                return Refusal("worker-died", "Reading the file ended the process that read it.")
 
     def close(self) -> None:
         """End the workers."""
