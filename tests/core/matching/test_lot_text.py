@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from startpunkt.core.matching.lot_text import PASSAGES, lot_codes, lot_language, lot_text, lot_wording, without
+from startpunkt.core.matching.lot_text import PASSAGES, lot_codes, lot_language, lot_text, without
 from startpunkt.core.notices.model import Lot, Notice
 
 SENTENCE = "Das Gerät Nummer {} misst Entfernungen von fahrenden Schiffen aus bei Regen, bei Nebel und bei Nacht."
@@ -47,12 +47,6 @@ def test_the_language_is_the_first_preferred_one_the_lot_is_written_in() -> None
 def test_a_lot_without_any_text_has_no_units() -> None:
     lot = Lot(id="1")
     assert lot_text(notice(lot, title={}, description={}), lot).units == ()
-
-
-def test_the_wording_of_a_lot_is_in_one_language() -> None:
-    lot = Lot(id="1", title={"de": "Los 1", "fr": "Lot 1"})
-    assert lot_wording(notice(lot), lot, "fr") == "Lot 1"
-    assert lot_wording(notice(lot), lot, "de") == "Los 1\nMessgeräte für Schiffe\n" + SENTENCE.format("null")
 
 
 def test_a_lot_without_codes_has_that_of_its_notice() -> None:

@@ -113,13 +113,6 @@ def without(notice: Notice, lot: Lot, passage: str) -> tuple[Notice, Lot]:
     )
 
 
-def lot_wording(notice: Notice, lot: Lot, language: str) -> str:
-    """All words of the lot and its notice in ``language``: what lexemes are made of, and so what words are shared."""
-    return "\n".join(
-        text[language] for text in (lot.title, lot.description, notice.title, notice.description) if language in text
-    )
-
-
 def lot_codes(notice: Notice, lot: Lot) -> tuple[str, ...]:
     """The CPV codes that stand for the lot, main code first; the notice's main code where the lot has none."""
     return lot.cpv or ((notice.main_cpv,) if notice.main_cpv else ())

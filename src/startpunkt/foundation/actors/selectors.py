@@ -20,11 +20,6 @@ def visible_profiles(viewer: Viewer) -> QuerySet[Profile]:
     return profiles.filter(public | Q(Exists(mine)))
 
 
-def visible_organisations(viewer: Viewer) -> QuerySet[Organisation]:
-    """Organisations of which ``viewer`` may read at least one profile, her own first."""
-    return Organisation.objects.filter(Exists(visible_profiles(viewer).filter(organisation=OuterRef("pk"))))
-
-
 def own_organisations(viewer: Viewer) -> QuerySet[Organisation]:
     """Organisations that the viewer belongs to."""
     if viewer.person_id is None:

@@ -20,7 +20,7 @@ class Entry:
 
 def visible_entries(viewer: Viewer) -> list[Entry]:
     """Every organisation of which the viewer may read a profile, her own first, then by name."""
-    own = set(own_organisations(viewer).values_list("pk", flat=True)) if viewer.person_id is not None else set()
+    own = set(own_organisations(viewer).values_list("pk", flat=True))
     first: dict[int, Profile] = {}
     for profile in visible_profiles(viewer):
         first.setdefault(profile.organisation_id, profile)
