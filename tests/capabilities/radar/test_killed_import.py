@@ -128,6 +128,8 @@ def killed(installation: Installation, plan: Plan, after: float, whole_group: bo
         else:
             process.kill()
     process.communicate(timeout=30)  # ends when no worker holds the pipe any more
+    if process.returncode == 0:
+        return False  # it ended by itself between the last look and the kill, which then does not count
     assert process.returncode == -signal.SIGKILL
     return True
 
