@@ -60,8 +60,8 @@ def by_store(texts: Mapping[str, str], archives: list[Path]) -> dict[str, Rankin
 
         open_store()
         from startpunkt.capabilities.radar.intake.importing import run_import
-        from startpunkt.capabilities.radar.matching import find_matches
-        from startpunkt.capabilities.radar.nearest import LotFilter
+        from startpunkt.capabilities.radar.ranking.filters import LotFilter
+        from startpunkt.capabilities.radar.ranking.matching import find_matches
         from startpunkt.core.matching.profile import Profile
         from startpunkt.foundation.access.viewer import OPERATOR
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from startpunkt.capabilities.radar.nearest import LotFilter
+    from startpunkt.capabilities.radar.ranking.filters import LotFilter
     from startpunkt.core.matching.query import Query
 
 COUNTRIES = tuple("DEFRPLNLATBENODKSEFIEELVLTCZSKHUROBGGRITESPTIELUSI"[at : at + 2] for at in range(0, 50, 2))
@@ -85,7 +85,7 @@ def _copy(first: int, vectors: Any, key: str, chance: np.random.Generator) -> No
                 copy.write_row(
                     (pk, (pk - 1) // LOTS_A_NOTICE + 1, number % LOTS_A_NOTICE, True, "competition",
                      country[number // LOTS_A_NOTICE], "LOT-0001", "de", "{de}", text, text, "{72000000}", "{DEA}",
-                     deadline, deadline.isoformat(), 100_000, "EUR", lexemes)
+                     "{DEA}", "{ai}", False, now, deadline, deadline.isoformat(), 100_000, "EUR", lexemes)
                 )  # fmt: skip
         with cursor.copy("COPY radar_lotvector (lot_id, encoder, vector, units) FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(["int8", "text", "halfvec", "bytea"])
@@ -95,9 +95,9 @@ def _copy(first: int, vectors: Any, key: str, chance: np.random.Generator) -> No
 
 def measure(runs: int) -> dict[str, Any]:
     """Times of whole matches, retrieval to reasons, and what the index finds of the exact answer."""
-    from startpunkt.capabilities.radar import matching
     from startpunkt.capabilities.radar.demo import organisations
-    from startpunkt.capabilities.radar.nearest import LotFilter
+    from startpunkt.capabilities.radar.ranking import matching
+    from startpunkt.capabilities.radar.ranking.filters import LotFilter
     from startpunkt.core.matching.profile import Profile
     from startpunkt.core.text.sentences import sentences
     from startpunkt.foundation.access.viewer import OPERATOR
@@ -121,8 +121,8 @@ def measure(runs: int) -> dict[str, Any]:
 
 
 def _recall(query: Query, wanted: LotFilter) -> float:
-    from startpunkt.capabilities.radar import nearest
     from startpunkt.capabilities.radar.encoding import encoder_key
+    from startpunkt.capabilities.radar.ranking import nearest
 
     def first_ten(rows: list[nearest.Neighbour]) -> set[int]:
         return {one.lot for one in sorted(rows, key=lambda one: -one.product)[:10]}
@@ -150,7 +150,7 @@ def main() -> None:
 
         open_store()
         from startpunkt.capabilities.radar.encoding import encoder, encoder_key
-        from startpunkt.capabilities.radar.nearest import ensure_index
+        from startpunkt.capabilities.radar.ranking.nearest import ensure_index
 
         fill(given.lots, encoder_key(), encoder().dimensions)
         ensure_index(encoder_key(), encoder().dimensions)

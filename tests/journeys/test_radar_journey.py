@@ -42,7 +42,7 @@ def fits_the_screen(page: Page) -> bool:
 
 def test_a_founder_opens_her_best_lot_and_changes_the_language(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page).to_have_url(f"{address}/radar/horchlicht/")
+    expect(page).to_have_url(f"{address}/organisations/horchlicht/radar/")
     assert fits_the_screen(page)
     title = page.locator(".match h2 a").first
     name = title.inner_text()
@@ -60,24 +60,24 @@ def test_a_founder_opens_her_best_lot_and_changes_the_language(page: Page, addre
 def test_texts_without_a_blank_fit_the_screen(page: Page, live_server: LiveServer) -> None:
     project = samples.PROJECT.replace("Prüfstand", "Vergabe_2026_" * 30)
     cast.offer(("long.xml", samples.notice(samples.BUYER + project + samples.lot(inner=project))))
-    page.goto(f"{live_server.url}/radar/notice/{Notice.objects.get().pk}/")
+    page.goto(f"{live_server.url}/notices/{Notice.objects.get().pk}/")
     expect(page.locator("h1")).to_contain_text("Vergabe_2026_")
     assert fits_the_screen(page)
 
 
 def test_a_member_signs_in_and_sees_what_strangers_do_not(page: Page, address: str) -> None:
-    page.goto(f"{address}/radar/stillwerk/")
+    page.goto(f"{address}/organisations/stillwerk/radar/")
     expect(page.locator("h1")).to_contain_text("Diese Seite gibt es nicht")
     page.locator("main").get_by_role("link", name="Anmelden").click()
     page.get_by_label("E-Mail-Adresse").fill("bob@example.org")
     page.get_by_label("Passwort", exact=True).fill(cast.PASSWORD)
     page.locator("main").get_by_role("button", name="Anmelden").click()
-    expect(page).to_have_url(f"{address}/radar/stillwerk/")
+    expect(page).to_have_url(f"{address}/organisations/stillwerk/radar/")
     expect(page.locator("h1")).to_have_text("Stillwerk")
 
 
 def test_everything_is_reached_with_keys_alone(page: Page, address: str) -> None:
-    page.goto(f"{address}/radar/horchlicht/")
+    page.goto(f"{address}/organisations/horchlicht/radar/")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     expect(page.locator(".skip")).to_be_in_viewport()

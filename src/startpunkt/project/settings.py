@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from startpunkt.foundation.design.catalog import folders
 from startpunkt.foundation.store.connection import database_settings
 from startpunkt.foundation.store.home import secret
 
@@ -98,7 +99,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "foundation" / "design" / "locale"]
+LOCALE_PATHS = folders()
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 

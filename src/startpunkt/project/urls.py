@@ -6,6 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("startpunkt.surfaces.web.urls")),
-    path("radar/", include("startpunkt.capabilities.radar.urls")),
+    path("", include("startpunkt.capabilities.radar.urls")),
     path("account/", include("allauth.account.urls")),
 ]

@@ -158,7 +158,7 @@ from startpunkt.capabilities.radar.intake import workers
 from startpunkt.capabilities.radar.intake.rows import content_hash
 tasks = [workers.Task(Path(name).name, Path(name).read_bytes(), content_hash(name.encode())) for name in sys.argv[3:]]
 held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-workers.SECONDS_PER_NOTICE = int(sys.argv[1])
+workers.SECONDS_PER_NOTICE = float(sys.argv[1])
 workers.MEMORY_LIMIT = held + (int(sys.argv[2]) << 20)
 workers.prepare_worker()
 for task, found in zip(tasks, workers.read_chunk(tasks).found):
@@ -184,7 +184,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def in_a_worker(seconds: int, mebibytes: int, files: list[Path]) -> list[str]:
+def in_a_worker(seconds: float, mebibytes: int, files: list[Path]) -> list[str]:
     """What a worker with so many seconds a file and so much memory beyond its start makes of ``files``."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
@@ -196,7 +196,7 @@ def in_a_worker(seconds: int, mebibytes: int, files: list[Path]) -> list[str]:
 
 
 def test_a_file_that_takes_too_long_hurts_only_itself(files: list[Path]) -> None:
-    assert in_a_worker(1, 900, files) == ["a.xml read", "b.xml too-slow", "c.xml read"]
+    assert in_a_worker(0.25, 900, files) == ["a.xml read", "b.xml too-slow", "c.xml read"]
 
 
 def test_a_file_that_needs_too_much_memory_hurts_only_itself(files: list[Path]) -> None:

@@ -10,9 +10,10 @@ from django.db import connection
 from pgvector import HalfVector
 from pgvector.psycopg import register_vector
 
-from startpunkt.capabilities.radar import nearest as module
 from startpunkt.capabilities.radar.models import Lot, Notice
-from startpunkt.capabilities.radar.nearest import LotFilter, ensure_index, nearest
+from startpunkt.capabilities.radar.ranking import nearest as module
+from startpunkt.capabilities.radar.ranking.filters import LotFilter
+from startpunkt.capabilities.radar.ranking.nearest import ensure_index, nearest
 
 KEY, OTHER = "synthetic 1", "synthetic 2"
 DIMENSIONS, LOTS, QUESTIONS = 128, 3_000, 25

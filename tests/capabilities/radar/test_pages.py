@@ -14,10 +14,10 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils.translation import override
 
-from startpunkt.capabilities.radar.match import Match
 from startpunkt.capabilities.radar.models import Notice
-from startpunkt.capabilities.radar.notice_page import official_address, versions
-from startpunkt.capabilities.radar.presentation import RadarQuery, cards, opening, places_in_words, shown_deadline
+from startpunkt.capabilities.radar.ranking.cards import RadarQuery, cards, opening, places_in_words, shown_deadline
+from startpunkt.capabilities.radar.ranking.match import Match
+from startpunkt.capabilities.radar.reading.notice_page import official_address, versions
 from startpunkt.core.notices import model
 from startpunkt.foundation.actors.models import Profile
 from tests import cast
@@ -44,7 +44,7 @@ def shown_ranks(page: str) -> list[int]:
 
 def test_lots_are_listed_by_rank_with_reasons_quotes_and_deadline(client: Client, horchlicht: None) -> None:
     cast.stock(6)
-    page = text_of(client, "/radar/horchlicht/")
+    page = text_of(client, "/organisations/horchlicht/radar/")
     assert shown_ranks(page) == [1, 2, 3, 4, 5, 6]
     points = [int(found) for found in re.findall(r"<strong>(\d+)<span", page)]
     assert points == sorted(points, reverse=True)
@@ -54,12 +54,12 @@ def test_lots_are_listed_by_rank_with_reasons_quotes_and_deadline(client: Client
 
 def test_each_lot_links_to_its_notice_with_the_lot_unfolded(client: Client, horchlicht: None) -> None:
     cast.stock(3)
-    links = re.findall(r'href="(/radar/notice/\d+/\?lot=[^"]+)"', text_of(client, "/radar/horchlicht/"))
+    links = re.findall(r'href="(/notices/\d+/\?lot=[^"]+)"', text_of(client, "/organisations/horchlicht/radar/"))
     assert len(links) == 3
     for link in links:
         page = text_of(client, link)
         assert re.search(r'<details class="lot[^"]*" id="lot-[^"]+" open>', page)
-        assert 'href="/radar/horchlicht/"' in page
+        assert 'href="/organisations/horchlicht/radar/"' in page
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -67,9 +67,9 @@ def test_the_radar_asks_the_store_as_often_for_one_lot_as_for_five(
     client: Client, horchlicht: None, count: int, django_assert_num_queries: Counted
 ) -> None:
     cast.stock(count)
-    client.get("/radar/horchlicht/")
+    client.get("/organisations/horchlicht/radar/")
     with django_assert_num_queries(RADAR_QUERIES):
-        assert len(shown_ranks(text_of(client, "/radar/horchlicht/"))) == count
+        assert len(shown_ranks(text_of(client, "/organisations/horchlicht/radar/"))) == count
 
 
 RADAR_QUERIES = 9
@@ -77,7 +77,7 @@ RADAR_QUERIES = 9
 
 def test_hidden_and_missing_radars_answer_alike(client: Client, db: None) -> None:
     cast.person("Bob", cast.organisation("Stillwerk", Profile.Visibility.MEMBERS))
-    hidden, missing = client.get("/radar/stillwerk/"), client.get("/radar/nothing11/")
+    hidden, missing = client.get("/organisations/stillwerk/radar/"), client.get("/organisations/nothing11/radar/")
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert without_token(hidden.content).replace("stillwerk", "nothing11") == without_token(missing.content)
 
@@ -88,23 +88,23 @@ def without_token(page: bytes) -> str:
 
 def test_members_open_their_hidden_radar(client: Client, db: None) -> None:
     client.force_login(cast.person("Bob", cast.organisation("Stillwerk", Profile.Visibility.MEMBERS)))
-    assert "Stillwerk" in text_of(client, "/radar/stillwerk/")
+    assert "Stillwerk" in text_of(client, "/organisations/stillwerk/radar/")
 
 
 def test_a_notice_does_not_tell_that_a_hidden_organisation_exists(client: Client, db: None) -> None:
     cast.organisation("Stillwerk", Profile.Visibility.MEMBERS)
     cast.stock(1)
-    page = text_of(client, f"/radar/notice/{Notice.objects.get().pk}/?for=stillwerk")
+    page = text_of(client, f"/notices/{Notice.objects.get().pk}/?for=stillwerk")
     assert "Radar: Stillwerk" not in page
 
 
 def test_the_country_filter_narrows_and_counts(client: Client, horchlicht: None) -> None:
     cast.stock(12)
-    page = text_of(client, "/radar/horchlicht/")
+    page = text_of(client, "/organisations/horchlicht/radar/")
     counts = {code: int(count) for code, count in COUNTRY_CHOICE.findall(page)}
     assert sum(counts.values()) == 12
     code, count = min(counts.items(), key=lambda item: item[1])
-    narrowed = text_of(client, f"/radar/horchlicht/?country={code}")
+    narrowed = text_of(client, f"/organisations/horchlicht/radar/?country={code}")
     assert len(shown_ranks(narrowed)) == count
     assert f'value="{code}" checked' in narrowed
 
@@ -117,7 +117,7 @@ COUNTRY_CHOICE = re.compile(r'name="country" value="(\w\w)".*?<span class="count
     [("", "keine ein offenes Los"), ("?country=LU", "In den ausgewählten Ländern ist kein Los offen")],
 )
 def test_an_empty_radar_says_what_to_do(client: Client, horchlicht: None, query: str, sentence: str) -> None:
-    assert sentence in text_of(client, f"/radar/horchlicht/{query}")
+    assert sentence in text_of(client, f"/organisations/horchlicht/radar/{query}")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_addresses_ask_for_what_makes_sense(query: str, countries: tuple[str, ..
     assert RadarQuery.of(QueryDict(query)) == RadarQuery(countries, limit)
 
 
-@pytest.mark.parametrize("address", ["/radar/notice/999999/", "/radar/notice/99999999999999999999999/"])
+@pytest.mark.parametrize("address", ["/notices/999999/", "/notices/99999999999999999999999/"])
 def test_a_notice_that_is_missing(client: Client, db: None, address: str) -> None:
     assert client.get(address).status_code == 404
 
@@ -144,7 +144,7 @@ def test_a_notice_that_is_missing(client: Client, db: None, address: str) -> Non
 @pytest.mark.parametrize(("language", "words"), [("de", "Was im Weg steht"), ("en", "What stands in the way")])
 def test_a_notice_speaks_the_readers_language(client: Client, db: None, language: str, words: str) -> None:
     cast.stock(4)
-    pages = [text_of(client, f"/radar/notice/{notice.pk}/", language) for notice in Notice.objects.all()]
+    pages = [text_of(client, f"/notices/{notice.pk}/", language) for notice in Notice.objects.all()]
     assert len(pages) == 4
     assert all(words in page for page in pages)
 
@@ -153,7 +153,7 @@ def test_texts_of_a_notice_are_escaped_and_keep_their_lines(client: Client, db: 
     hostile = "<script>alert(1)</script>\nsecond line & more"
     project = samples.PROJECT.replace("Prüfstand", escape(hostile))
     cast.offer(("hostile.xml", samples.notice(samples.BUYER + project + samples.lot(inner=project))))
-    answer = client.get(f"/radar/notice/{Notice.objects.get().pk}/").content.decode()
+    answer = client.get(f"/notices/{Notice.objects.get().pk}/").content.decode()
     assert "<script" not in answer
     assert "&lt;script&gt;alert(1)&lt;/script&gt;\nsecond line &amp; more" in answer
 
@@ -161,7 +161,7 @@ def test_texts_of_a_notice_are_escaped_and_keep_their_lines(client: Client, db: 
 def test_a_notice_of_six_hundred_lots_is_folded(client: Client, db: None, django_assert_num_queries: Counted) -> None:
     lots = "".join(samples.lot(f"LOT-{number:04}") for number in range(1, 601))
     cast.offer(("many.xml", samples.notice(samples.BUYER + samples.PROJECT + lots)))
-    address = f"/radar/notice/{Notice.objects.get().pk}/"
+    address = f"/notices/{Notice.objects.get().pk}/"
     with django_assert_num_queries(NOTICE_QUERIES):
         page = text_of(client, address)
     assert page.count('<details class="lot"') == 600
@@ -176,7 +176,10 @@ NOTICE_QUERIES = 5
 
 def test_pages_would_pass_a_strict_content_policy(client: Client, horchlicht: None) -> None:
     cast.stock(2)
-    for address in ("/radar/horchlicht/", f"/radar/notice/{Notice.objects.order_by('pk')[0].pk}/"):
+    for address in (
+        "/organisations/horchlicht/radar/",
+        f"/notices/{Notice.objects.order_by('pk')[0].pk}/",
+    ):
         page = client.get(address).content.decode()
         assert not re.search(r"<script|<style| style=| on\w+=", page)
 

@@ -15,10 +15,10 @@ from startpunkt.capabilities.radar.demo import organisations
 from startpunkt.capabilities.radar.encoding import encoder, reference
 from startpunkt.capabilities.radar.intake.importing import run_import
 from startpunkt.capabilities.radar.intake.rows import PREFERRED
-from startpunkt.capabilities.radar.match import Match
-from startpunkt.capabilities.radar.matching import Ranked, find_matches, prepare, rank
 from startpunkt.capabilities.radar.models import Notice as StoredNotice
-from startpunkt.capabilities.radar.nearest import LotFilter
+from startpunkt.capabilities.radar.ranking.filters import LotFilter
+from startpunkt.capabilities.radar.ranking.match import Match
+from startpunkt.capabilities.radar.ranking.matching import Ranked, find_matches, prepare, rank
 from startpunkt.capabilities.radar.selectors import original_bytes
 from startpunkt.core.matching.evidence import Evidence, weigh
 from startpunkt.core.matching.lot_text import lot_text

@@ -17,7 +17,7 @@ import startpunkt
 from startpunkt.foundation.design import catalog
 
 PACKAGE = Path(startpunkt.__file__).resolve().parent
-GERMAN = catalog.FOLDER / "de" / "LC_MESSAGES" / "django.po"
+GERMAN = [folder / "de" / "LC_MESSAGES" / "django.po" for folder in catalog.folders()]
 CALLS = {
     "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2,
     "pgettext": 1, "pgettext_lazy": 1, "npgettext": 2,
@@ -48,9 +48,17 @@ def in_templates() -> Iterator[Message]:
 
 
 def written() -> dict[Message, catalog.Entry]:
-    """The entries of the German file, without its header."""
-    found = catalog.entries(GERMAN.read_text(encoding="utf-8"))
-    return {(entry.get("msgctxt", ""), entry["msgid"]): entry for entry in found if entry["msgid"]}
+    """The entries of the German files, without their headers."""
+    return {(entry.get("msgctxt", ""), entry["msgid"]): entry for _, entry in _entries()}
+
+
+def _entries() -> list[tuple[Path, catalog.Entry]]:
+    return [
+        (file, entry)
+        for file in GERMAN
+        for entry in catalog.entries(file.read_text(encoding="utf-8"))
+        if entry["msgid"]
+    ]
 
 
 def test_every_sentence_is_translated() -> None:
@@ -74,6 +82,11 @@ def test_every_template_marks_its_sentences() -> None:
         words = re.findall(r"[A-Za-zÄÖÜäöüß]{3,}", re.sub(r"<[^>]*>", " ", text))
         bare += [(file.name, word) for word in words if word not in {"Startpunkt", "Deutsch", "English"}]
     assert bare == []
+
+
+def test_a_sentence_is_translated_in_one_place_only() -> None:
+    keys = [(entry.get("msgctxt", ""), entry["msgid"]) for _, entry in _entries()]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
 
 def test_no_translation_is_empty() -> None:
@@ -102,15 +115,18 @@ def test_plurals_have_both_forms_and_placeholders_stay() -> None:
         )
 
 
-def test_the_compiled_file_is_the_written_one() -> None:
+@pytest.mark.parametrize("file", GERMAN, ids=[file.parents[3].name for file in GERMAN])
+def test_the_compiled_file_is_the_written_one(file: Path) -> None:
     """After a change: ``python -m startpunkt.foundation.design.catalog``."""
-    assert GERMAN.with_suffix(".mo").read_bytes() == catalog.compiled(GERMAN.read_text(encoding="utf-8"))
+    assert file.with_suffix(".mo").read_bytes() == catalog.compiled(file.read_text(encoding="utf-8"))
 
 
-def test_pythons_gettext_reads_the_compiled_file() -> None:
-    with GERMAN.with_suffix(".mo").open("rb") as file:
-        german = gettext.GNUTranslations(file)
-    for (context, text), entry in written().items():
+@pytest.mark.parametrize("file", GERMAN, ids=[file.parents[3].name for file in GERMAN])
+def test_pythons_gettext_reads_the_compiled_file(file: Path) -> None:
+    with file.with_suffix(".mo").open("rb") as stream:
+        german = gettext.GNUTranslations(stream)
+    for entry in (entry for origin, entry in _entries() if origin == file):
+        context, text = entry.get("msgctxt", ""), entry["msgid"]
         if "msgid_plural" in entry:
             assert german.ngettext(text, entry["msgid_plural"], 1) == entry["msgstr[0]"]
             assert german.ngettext(text, entry["msgid_plural"], 2) == entry["msgstr[1]"]

@@ -43,7 +43,7 @@ def test_without_organisations_the_start_page_says_what_to_do(client: Client, db
 def test_a_single_visible_organisation_is_opened_at_once(client: Client, hidden: None) -> None:
     cast.organisation("Horchlicht")
     answer = client.get("/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/radar/horchlicht/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/organisations/horchlicht/radar/")
 
 
 def test_a_hidden_organisation_is_listed_for_its_members_only_and_first(hidden: None) -> None:

@@ -1,13 +1,14 @@
-"""The radar's pages."""
+"""The radar's pages, each part's addresses beside its views."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
-
-from startpunkt.capabilities.radar import views
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "radar"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("notice/<int:pk>/", views.notice, name="notice"),
-    path("<slug:slug>/", views.lots, name="lots"),
+    path("", include("startpunkt.capabilities.radar.ranking.urls")),
+    path("", include("startpunkt.capabilities.radar.reading.urls")),
+    path("", include("startpunkt.capabilities.radar.searching.urls")),
+    path("", include("startpunkt.capabilities.radar.pursuing.urls")),
+    path("", include("startpunkt.capabilities.radar.profiling.urls")),
 ]

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from startpunkt.core.fields.cpv import FIELDS, Field, fields_of, label
+from startpunkt.core.fields.defence import is_defence
 
-__all__ = ["FIELDS", "Field", "fields_of", "label"]
+__all__ = ["FIELDS", "Field", "fields_of", "is_defence", "label"]

@@ -24,13 +24,15 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(models.Model):
-    """A company, university, authority or unit that takes part."""
+    """A company, university, authority or unit that takes part. ``turnover``: a year's, in euro."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
     city = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=2, default="DE")
+    certificates = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    turnover = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -43,6 +45,22 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Reference(models.Model):
+    """A contract that an organisation has carried out; ``value`` in euro."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="references")
+    title = models.CharField(max_length=300)
+    buyer = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField()
+    value = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        ordering = ("-year", "id")
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})"
 
 
 class Profile(models.Model):
@@ -87,12 +105,13 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Someone who can sign in. Staff are the incubator's own people."""
+    """Someone who can sign in. Staff are the incubator's own people. ``time_zone``: IANA name; empty: the browser's."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    time_zone = models.CharField(max_length=60, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     organisations: models.ManyToManyField[Organisation, Membership] = models.ManyToManyField(
         Organisation, through="Membership", related_name="people"

@@ -10,7 +10,13 @@ import re
 import struct
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent / "locale"
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def folders() -> list[Path]:
+    """The folders of translations: each part of the product keeps its own beside its code."""
+    return sorted(PACKAGE.glob("**/locale"))
+
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?(".*")$')
 _MAGIC = 0x950412DE
@@ -71,5 +77,5 @@ def _value(entry: Entry) -> str:
 
 
 if __name__ == "__main__":
-    for source in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(PACKAGE.glob("**/locale/*/LC_MESSAGES/*.po")):
         source.with_suffix(".mo").write_bytes(compiled(source.read_text(encoding="utf-8")))

@@ -24,4 +24,4 @@ def demo(host: str, port: int, load_only: bool) -> None:
     with messages.status("Loading the demo") as status:
         load_demo(datetime.now(UTC).date(), status.update)
     if not load_only:
-        run_server(host, port, f"/radar/{organisations()[0].slug}/")
+        run_server(host, port, f"/organisations/{organisations()[0].slug}/radar/")

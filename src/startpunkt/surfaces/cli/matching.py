@@ -38,8 +38,8 @@ def match(
     if sum(given is not None for given in (text, profile, organisation)) != 1:
         raise click.UsageError("Give exactly one of --text, --profile and --organisation.")
     open_store()
-    from startpunkt.capabilities.radar.matching import find_matches, now
-    from startpunkt.capabilities.radar.nearest import LotFilter
+    from startpunkt.capabilities.radar.ranking.filters import LotFilter
+    from startpunkt.capabilities.radar.ranking.matching import find_matches, now
     from startpunkt.foundation.access.viewer import OPERATOR
 
     asked = _profile(text, profile, organisation)
@@ -72,7 +72,7 @@ def _profile(text: str | None, file: Path | None, organisation: str | None) -> P
 
 
 def _stored(slug: str) -> Profile:
-    from startpunkt.capabilities.radar.matching import core_profile
+    from startpunkt.capabilities.radar.ranking.matching import core_profile
     from startpunkt.foundation.access.viewer import OPERATOR
     from startpunkt.foundation.actors.selectors import profile_of
 
@@ -91,7 +91,7 @@ def _stored(slug: str) -> Profile:
 def search(query: str, limit: int, as_json: bool) -> None:
     """Find visible lots by words; stems and German compounds are understood."""
     open_store()
-    from startpunkt.capabilities.radar.searching import search_lots
+    from startpunkt.capabilities.radar.searching.lots import search_lots
     from startpunkt.foundation.access.viewer import OPERATOR
 
     hits = [hit.document() for hit in search_lots(OPERATOR, query, limit)]

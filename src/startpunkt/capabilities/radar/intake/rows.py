@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import zstandard
 
+from startpunkt.core.fields import fields_of, is_defence
 from startpunkt.core.matching.lot_text import head, lot_codes, lot_language
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Lot, Notice, Texts
@@ -43,6 +44,9 @@ class LotRow:
     description: str
     cpv: str
     places: str
+    regions: str
+    fields: str
+    defence: bool
     deadline: datetime | None
     deadline_source: str | None
     value: Decimal | None
@@ -135,20 +139,29 @@ def _lot_rows(notice: Notice) -> list[LotRow]:
 def _lot_row(notice: Notice, lot: Lot, shared: Collection[str]) -> LotRow:
     languages = dict.fromkeys([*(lot.title or notice.title), *lot.description, *notice.languages])
     deadline = lot.deadline
+    codes = lot_codes(notice, lot)
     return LotRow(
         lot_id=storable(lot.id),
         language=lot_language(notice, lot, PREFERRED) or None,
         languages=_array(languages),
         title=_json(head(lot.title)),
         description=_json(head(lot.description)),
-        cpv=_array(lot_codes(notice, lot)),
+        cpv=_array(codes),
         places=_array(lot.places),
+        regions=_array(regions_of(lot.places)),
+        fields=_array(dict.fromkeys(field for code in codes for field in fields_of(code))),
+        defence=is_defence(notice.legal_basis, codes, [buyer.name for buyer in notice.buyers if buyer.name]),
         deadline=deadline.instant.astimezone(UTC) if deadline else None,
         deadline_source=deadline.instant.isoformat() if deadline else None,
         value=lot.value.amount if lot.value else None,
         currency=lot.value.currency if lot.value else None,
         lexemes=search_vector(lot.title or notice.title, lot.description, shared),
     )
+
+
+def regions_of(places: Iterable[str]) -> list[str]:
+    """The regions (NUTS 1, three characters) of NUTS codes; a code that names no region has none."""
+    return list(dict.fromkeys(place[:3] for place in places if len(place) >= 3))
 
 
 def _lexemes(texts: Iterable[Texts]) -> dict[str, None]:

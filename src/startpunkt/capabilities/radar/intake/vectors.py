@@ -19,7 +19,7 @@ from psycopg import Connection
 from startpunkt.capabilities.radar.encoding import encoder, encoder_key
 from startpunkt.capabilities.radar.intake.encoding_workers import LotTask, encode_batch, prepare_worker
 from startpunkt.capabilities.radar.models import Lot
-from startpunkt.capabilities.radar.nearest import ensure_index
+from startpunkt.capabilities.radar.ranking.nearest import ensure_index
 
 BATCH = 256
 """Lots encoded together and committed together; lots of one notice share most of their texts."""

@@ -25,7 +25,7 @@ T = TypeVar("T")
 MEMORY_LIMIT = 900 * 1024 * 1024
 """Address space of a worker, most of it libraries: a file that needs more is refused, and it alone."""
 
-SECONDS_PER_NOTICE = 30
+SECONDS_PER_NOTICE: float = 30
 """The largest real notice takes a second; a file that takes longer than this is refused."""
 
 
@@ -88,7 +88,7 @@ def _row(notice: Notice, task: Task) -> NoticeRow:
 
 def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | Refusal:
     """What ``work`` makes of the task, or the refusal it earns."""
-    signal.alarm(SECONDS_PER_NOTICE)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_PER_NOTICE)
     try:
         return work(task)
     except UnreadableNotice as error:
@@ -98,7 +98,7 @@ def _within_bounds(task: Task, work: Callable[[Task], T]) -> T | Refusal:
     except MemoryError:
         return Refusal("too-costly", f"Reading the file needs more memory than the {MEMORY_LIMIT >> 20} MiB allowed.")
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 class Outcome(NamedTuple):

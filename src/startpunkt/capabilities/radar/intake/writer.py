@@ -20,8 +20,8 @@ NOTICE_COLUMNS = (
 )  # fmt: skip
 LOT_COLUMNS = (
     "notice_id", "position", "newest", "kind", "country", "lot_id", "language", "languages", "title", "description",
-    "cpv", "places",
-    "deadline", "deadline_source", "value", "currency", "lexemes",
+    "cpv", "places", "regions", "fields", "defence", "seen_at", "deadline", "deadline_source", "value", "currency",
+    "lexemes",
 )  # fmt: skip
 
 
@@ -184,9 +184,9 @@ def _copy(cursor: Cursor[Any], placed: list[_Placed]) -> None:
         for (key, _), entry in zip(keys, placed, strict=True):
             copy.write_row((key, entry.row.compressed))
     with cursor.copy(f"COPY radar_lot ({', '.join(LOT_COLUMNS)}) FROM STDIN") as copy:
-        for (key, _), entry in zip(keys, placed, strict=True):
+        for (key, now), entry in zip(keys, placed, strict=True):
             for position, lot in enumerate(entry.row.lots):
-                copy.write_row(_lot_values(key, position, entry, lot))
+                copy.write_row(_lot_values(key, position, entry, lot, now))
 
 
 def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
@@ -198,11 +198,11 @@ def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _lot_values(key: int, position: int, entry: _Placed, lot: LotRow) -> tuple[object, ...]:
+def _lot_values(key: int, position: int, entry: _Placed, lot: LotRow, now: object) -> tuple[object, ...]:
     return (
         key, position, entry.newest, entry.row.kind, entry.row.country, lot.lot_id, lot.language, lot.languages,
-        lot.title, lot.description, lot.cpv, lot.places, lot.deadline, lot.deadline_source, lot.value, lot.currency,
-        lot.lexemes,
+        lot.title, lot.description, lot.cpv, lot.places, lot.regions, lot.fields, lot.defence, now, lot.deadline,
+        lot.deadline_source, lot.value, lot.currency, lot.lexemes,
     )  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from django.db import connection
 
 from startpunkt.capabilities.radar.encoding import encoder, encoder_key, reference
 from startpunkt.capabilities.radar.intake.rows import PREFERRED
-from startpunkt.capabilities.radar.match import Match, ShownReason
 from startpunkt.capabilities.radar.models import Lot, LotVector
-from startpunkt.capabilities.radar.nearest import LotFilter, Neighbour, nearest
+from startpunkt.capabilities.radar.ranking.filters import LotFilter
+from startpunkt.capabilities.radar.ranking.match import Match, ShownReason
+from startpunkt.capabilities.radar.ranking.nearest import Neighbour, nearest
 from startpunkt.capabilities.radar.selectors import newest_lots
 from startpunkt.core.fields import fields_of
 from startpunkt.core.matching.evidence import Candidate, Evidence, weigh

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.http import QueryDict
 from django.utils import timezone
 
-from startpunkt.capabilities.radar.match import Match, ShownReason
+from startpunkt.capabilities.radar.ranking.match import Match, ShownReason
 from startpunkt.capabilities.radar.selectors import newest_lots
 from startpunkt.core.text.sentences import passages
 from startpunkt.foundation.access.viewer import Viewer

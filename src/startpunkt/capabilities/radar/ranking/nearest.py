@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 from pgvector import HalfVector
 from pgvector.psycopg import register_vector
 
+from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.core.matching.encoder import Vectors
 
 EXACT_UP_TO = 20_000
@@ -19,26 +19,6 @@ EXACT_UP_TO = 20_000
 
 SEARCHED = 400
 """Neighbours that the index looks at for a query (``hnsw.ef_search``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LotFilter:
-    """Which visible lots are asked for. ``open_after``: competitions whose deadline lies later; ``None``: all kinds."""
-
-    open_after: datetime | None = None
-    countries: tuple[str, ...] = ()
-
-    def sql(self) -> tuple[str, list[Any]]:
-        """A condition on the lot table ``l`` with its parameters."""
-        conditions: list[str] = ["l.newest"]
-        parameters: list[Any] = []
-        if self.open_after is not None:
-            conditions += ["l.kind = 'competition'", "l.deadline > %s"]
-            parameters.append(self.open_after)
-        if self.countries:
-            conditions.append("l.country = ANY(%s)")
-            parameters.append(list(self.countries))
-        return " AND ".join(conditions), parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from startpunkt.capabilities.radar.codelists import cpv_labels
 from startpunkt.capabilities.radar.models import Notice as NoticeRow
-from startpunkt.capabilities.radar.presentation import ShownDeadline, shown_deadline
+from startpunkt.capabilities.radar.ranking.cards import ShownDeadline, shown_deadline
 from startpunkt.capabilities.radar.selectors import FullNotice
 from startpunkt.core.fields import label
 from startpunkt.core.notices.model import Amount, Hurdle, Lot, Notice, Party, Result, Texts

@@ -1,4 +1,4 @@
-"""The radar's tables: notices by version, their lots with what lots are found by, and what could not be read.
+"""Notices by version, their lots with what lots are found by, and what could not be read.
 
 Texts have no greatest length here: they come from publishers, and a long one is no reason to refuse a notice.
 """
@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils import timezone
 from pgvector.django import HalfVectorField
 
 from startpunkt.capabilities.radar.intake.stored_texts import StoredTexts
@@ -71,6 +72,8 @@ class Original(models.Model):
 class Lot(models.Model):
     """What can be tendered for. Visible while its notice's version is the newest (``newest``, kept with the notice's).
 
+    ``seen_at`` is when its notice was imported. ``regions`` are the first three characters of its places (NUTS 1);
+    ``fields`` and ``defence`` follow from its codes, its legal basis and its buyer (``core.fields``).
     It is matched in ``language``. ``title`` and ``description`` hold the beginnings of its texts by language, as far
     as matching looks at them and quotes from them; an empty one is the notice's.
     """
@@ -87,6 +90,10 @@ class Lot(models.Model):
     description = models.JSONField()
     cpv = ArrayField(models.TextField())
     places = ArrayField(models.TextField())
+    regions = ArrayField(models.TextField(), default=list)
+    fields = ArrayField(models.TextField(), default=list)
+    defence = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(default=timezone.now)
     deadline = models.DateTimeField(null=True)
     deadline_source = models.TextField(null=True)
     value = models.DecimalField(max_digits=30, decimal_places=4, null=True)

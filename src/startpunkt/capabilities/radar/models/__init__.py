@@ -1,0 +1,37 @@
+"""The radar's tables: notices and lots, and what organisations do with them."""
+
+from startpunkt.capabilities.radar.models.notices import (
+    CodeLabel,
+    ImportRun,
+    LexemeCount,
+    Lot,
+    LotVector,
+    Notice,
+    Original,
+    Quarantined,
+)
+from startpunkt.capabilities.radar.models.work import (
+    Dismissal,
+    Forwarding,
+    Pursuit,
+    PursuitStep,
+    SavedView,
+    Visit,
+)
+
+__all__ = [
+    "CodeLabel",
+    "Dismissal",
+    "Forwarding",
+    "ImportRun",
+    "LexemeCount",
+    "Lot",
+    "LotVector",
+    "Notice",
+    "Original",
+    "Pursuit",
+    "PursuitStep",
+    "Quarantined",
+    "SavedView",
+    "Visit",
+]

@@ -1,0 +1,1 @@
+"""How an organisation describes itself, and what that changes in its ranking."""

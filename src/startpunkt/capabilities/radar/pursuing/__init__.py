@@ -1,0 +1,1 @@
+"""What an organisation does with a lot: keep, prepare, submit, pass on."""

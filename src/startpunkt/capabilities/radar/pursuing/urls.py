@@ -1,0 +1,7 @@
+"""Where an organisation works on lots."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Lots ranked for a profile: nearest, weighed, narrowed, explained."""

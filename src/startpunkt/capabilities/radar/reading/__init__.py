@@ -1,0 +1,1 @@
+"""A notice, its lots and its buyer as their pages show them."""

@@ -1,0 +1,1 @@
+"""Lots found by what somebody typed."""

@@ -1,0 +1,7 @@
+"""Where one searches."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
