@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import zstandard
@@ -14,6 +14,10 @@ from startpunkt.core.notices.reading import read
 from startpunkt.foundation.access.viewer import Viewer
 
 
+LotKey = tuple[str, str, str]
+"""Source, notice id and lot id: a lot by name, as ``models.work`` keeps it."""
+
+
 def visible_notices(viewer: Viewer) -> QuerySet[Notice]:
     """All notices: what is official is open to everyone."""
     return Notice.objects.all()
@@ -22,6 +26,19 @@ def visible_notices(viewer: Viewer) -> QuerySet[Notice]:
 def newest_lots(viewer: Viewer) -> QuerySet[Lot]:
     """The visible lots: those of the newest version of each notice."""
     return Lot.objects.filter(newest=True, notice__in=visible_notices(viewer))
+
+
+def lot_key(lot: Lot) -> LotKey:
+    """What names ``lot`` whatever the version of its notice; its notice must be loaded with it."""
+    return lot.notice.source, lot.notice.notice_id, lot.lot_id
+
+
+def lots_by_key(viewer: Viewer, keys: Iterable[LotKey]) -> dict[LotKey, Lot]:
+    """The visible lots of these keys with their notices, in one query; a lot that is gone is missing."""
+    wanted = set(keys)
+    notices = {notice_id for _, notice_id, _ in wanted}
+    found = newest_lots(viewer).select_related("notice").filter(notice__notice_id__in=notices)
+    return {lot_key(lot): lot for lot in found if lot_key(lot) in wanted}
 
 
 def originals(viewer: Viewer, identifier: str) -> Iterator[tuple[bytes, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from startpunkt.foundation.access.viewer import Viewer
-from startpunkt.foundation.actors.models import Membership, Organisation, Profile
+from startpunkt.foundation.actors.models import Membership, Organisation, Person, Profile
 
 
 def visible_profiles(viewer: Viewer) -> QuerySet[Profile]:
@@ -27,6 +27,25 @@ def own_organisations(viewer: Viewer) -> QuerySet[Organisation]:
     return Organisation.objects.filter(memberships__person_id=viewer.person_id)
 
 
-def profile_of(viewer: Viewer, slug: str) -> Profile | None:
-    """The first profile of organisation ``slug`` that ``viewer`` may read; ``None`` if hidden or missing alike."""
-    return visible_profiles(viewer).filter(organisation__slug=slug).first()
+def workplace(viewer: Viewer, slug: str) -> Organisation | None:
+    """The organisation ``slug`` if the viewer belongs to it, and so may work in its name; ``None`` for anybody else."""
+    return own_organisations(viewer).filter(slug=slug).first()
+
+
+def colleagues(viewer: Viewer, organisation: Organisation) -> QuerySet[Person]:
+    """The people of ``organisation``, for those who belong to it and for staff; nobody for anybody else."""
+    people = Person.objects.filter(memberships__organisation=organisation, is_active=True).order_by("name", "email")
+    if viewer.sees_all or own_organisations(viewer).filter(pk=organisation.pk).exists():
+        return people
+    return people.none()
+
+
+def profiles_of(viewer: Viewer, slug: str) -> QuerySet[Profile]:
+    """The profiles of organisation ``slug`` that ``viewer`` may read, oldest first."""
+    return visible_profiles(viewer).filter(organisation__slug=slug).order_by("pk")
+
+
+def profile_of(viewer: Viewer, slug: str, pk: int | None = None) -> Profile | None:
+    """The profile ``pk`` of organisation ``slug``, without ``pk`` its first; ``None`` if hidden or missing alike."""
+    found = profiles_of(viewer, slug)
+    return (found.filter(pk=pk) if pk is not None else found).first()
