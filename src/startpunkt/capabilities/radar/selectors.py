@@ -13,7 +13,6 @@ from startpunkt.core.notices.model import Notice as ReadNotice
 from startpunkt.core.notices.reading import read
 from startpunkt.foundation.access.viewer import Viewer
 
-
 LotKey = tuple[str, str, str]
 """Source, notice id and lot id: a lot by name, as ``models.work`` keeps it."""
 
