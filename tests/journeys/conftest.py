@@ -45,7 +45,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=[390, 1440], ids=["phone", "desk"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh German browser window, on a phone and on a desk."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="de-DE")
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900}, locale="de-DE", timezone_id="Europe/Berlin"
+    )
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

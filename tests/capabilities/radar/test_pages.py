@@ -83,7 +83,7 @@ def test_hidden_and_missing_radars_answer_alike(client: Client, db: None) -> Non
 
 
 def without_token(page: bytes) -> str:
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.decode())
+    return re.sub(r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"\w+"', "", page.decode())
 
 
 def test_members_open_their_hidden_radar(client: Client, db: None) -> None:
@@ -154,7 +154,7 @@ def test_texts_of_a_notice_are_escaped_and_keep_their_lines(client: Client, db: 
     project = samples.PROJECT.replace("Prüfstand", escape(hostile))
     cast.offer(("hostile.xml", samples.notice(samples.BUYER + project + samples.lot(inner=project))))
     answer = client.get(f"/notices/{Notice.objects.get().pk}/").content.decode()
-    assert "<script" not in answer
+    assert "<script>" not in answer
     assert "&lt;script&gt;alert(1)&lt;/script&gt;\nsecond line &amp; more" in answer
 
 
@@ -174,14 +174,14 @@ def test_a_notice_of_six_hundred_lots_is_folded(client: Client, db: None, django
 NOTICE_QUERIES = 5
 
 
-def test_pages_would_pass_a_strict_content_policy(client: Client, horchlicht: None) -> None:
+def test_pages_pass_the_strict_content_policy(client: Client, horchlicht: None) -> None:
     cast.stock(2)
     for address in (
         "/organisations/horchlicht/radar/",
         f"/notices/{Notice.objects.order_by('pk')[0].pk}/",
     ):
         page = client.get(address).content.decode()
-        assert not re.search(r"<script|<style| style=| on\w+=", page)
+        assert not re.search(r"<script>|<style| style=| on\w+=", page)
 
 
 def notice_with(**fields: Any) -> model.Notice:
