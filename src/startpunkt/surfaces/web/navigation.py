@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from startpunkt.foundation.access.middleware import viewer_of
+from startpunkt.foundation.access.viewer import STRANGER
 from startpunkt.foundation.actors.models import Organisation
 from startpunkt.foundation.actors.selectors import own_organisations
 from startpunkt.foundation.design.zone import chosen_zone
@@ -22,7 +22,7 @@ class Shell:
     @cached_property
     def organisations(self) -> list[Organisation]:
         """The organisations that the reader works for, by name."""
-        return list(own_organisations(viewer_of(self._request)))
+        return list(own_organisations(getattr(self._request, "viewer", STRANGER)))
 
     @property
     def organisation(self) -> Organisation | None:
