@@ -96,7 +96,7 @@ def _copy(first: int, vectors: Any, key: str, chance: np.random.Generator) -> No
 def measure(runs: int) -> dict[str, Any]:
     """Times of whole matches, retrieval to reasons, and what the index finds of the exact answer."""
     from startpunkt.capabilities.radar.demo import organisations
-    from startpunkt.capabilities.radar.ranking import matching
+    from startpunkt.capabilities.radar.ranking import matching, weighing
     from startpunkt.capabilities.radar.ranking.filters import LotFilter
     from startpunkt.core.matching.profile import Profile
     from startpunkt.core.text.sentences import sentences
@@ -115,7 +115,7 @@ def measure(runs: int) -> dict[str, Any]:
                 if run:  # the first warms the process up
                     times[name].append((time.perf_counter() - began) * 1000)
                 else:
-                    found[name].append(_recall(matching.prepare(Profile(text=text)), wanted))
+                    found[name].append(_recall(weighing.prepare(Profile(text=text)), wanted))
     result = {name: {**_percentiles(times[name]), "recall@10": round(mean(found[name]), 3)} for name in filters}
     return {**_percentiles([one for several in times.values() for one in several]), **result}
 

@@ -33,3 +33,11 @@ def running_store() -> None:
 def django_db_modify_db_settings(running_store: None) -> Iterator[None]:
     """pytest-django asks for this before it makes the test database: the server must run by then."""
     yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test has a store of its own: what was remembered of another test's lots must not show."""
+    from startpunkt.capabilities.radar.ranking.memory import forget
+
+    forget()

@@ -72,7 +72,7 @@ def test_the_radar_asks_the_store_as_often_for_one_lot_as_for_five(
         assert len(shown_ranks(text_of(client, "/organisations/horchlicht/radar/"))) == count
 
 
-RADAR_QUERIES = 9
+RADAR_QUERIES = 11
 
 
 def test_hidden_and_missing_radars_answer_alike(client: Client, db: None) -> None:
@@ -232,7 +232,8 @@ def test_deadlines_in_words(hours: float, offset: int, remaining: str, buyers_ti
 
 def test_a_match_without_deadline_value_or_place_has_a_card() -> None:
     match = Match(
-        1, 51.5, 7, "n", None, "f.xml", "LOT-0001", "competition", None, "", None, None, (), None, None, None, None, ()
+        1, 51.5, 8, 7, "n", None, "f.xml", "LOT-0001", "competition", None, "", None, None, (), None, None, None, None,
+        (),
     )  # fmt: skip
     (card,) = cards([match], NOON)
     assert (card.points, card.deadline, card.value, card.places, card.strongest) == (52, None, "", "", ())

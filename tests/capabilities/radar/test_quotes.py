@@ -18,7 +18,8 @@ from startpunkt.capabilities.radar.intake.rows import PREFERRED
 from startpunkt.capabilities.radar.models import Notice as StoredNotice
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.capabilities.radar.ranking.match import Match
-from startpunkt.capabilities.radar.ranking.matching import Ranked, find_matches, prepare, rank
+from startpunkt.capabilities.radar.ranking.matching import find_matches
+from startpunkt.capabilities.radar.ranking.weighing import Ranked, prepare, rank
 from startpunkt.capabilities.radar.selectors import original_bytes
 from startpunkt.core.matching.evidence import Evidence, weigh
 from startpunkt.core.matching.lot_text import lot_text

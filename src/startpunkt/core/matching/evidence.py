@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from startpunkt.core.matching.lot_vector import CPV_CODES, TOPIC
-from startpunkt.core.matching.profile import Profile
+from startpunkt.core.matching.profile import Profile, nuts_country
 from startpunkt.core.matching.query import Query
 from startpunkt.core.matching.reference import Reference
 
@@ -29,6 +29,11 @@ FIELD = 0.10
 BUYER = 0.10
 PLACE = 0.08
 VALUE = 0.05
+
+BUYER_AGAINST = 0.15
+PLACE_AGAINST = 0.15
+VALUE_AGAINST = 0.15
+"""What a lot loses for a buyer, place or value that lots were dismissed for: about what one slope of the scale is."""
 
 MIDDLE, SPREAD = 0.5, 0.15
 """The sum that scores 50, reached by about one lot in 400 for a typical profile, and the slope of the scale."""
@@ -52,6 +57,7 @@ class Candidate:
     places: tuple[str, ...] = ()
     value: Decimal | None = None
     deadline: datetime | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +83,34 @@ class Evidence:
         total = sum(positive.values())
         return {kind: part / total for kind, part in positive.items()}
 
+    @property
+    def points(self) -> dict[Kind, float]:
+        """What each part adds to the score or takes from it: with ``START`` they add up to the score exactly.
+
+        Every part moves the sum along the same slope, so each gets its share of the way (Aumann and Shapley 1974).
+        """
+        whole = self.total
+        slope = (self.score - START) / whole if abs(whole) > 1e-9 else START * (100 - START) / (100 * SPREAD)
+        return {kind: part * slope for kind, part in self.parts.items()}
+
 
 def scale(total: float) -> float:
     """A sum of evidence on the scale from 0 to 100."""
     return 100 / (1 + exp(-(total - MIDDLE) / SPREAD))
 
 
+START = scale(0.0)
+"""The score of a lot that nothing speaks for or against."""
+
+
 def weigh(query: Query, candidate: Candidate, reference: Reference) -> Evidence:
     """The evidence for one lot.
 
     ``meaning`` and ``cpv`` are the two parts of the inner product of query and lot, ``words``
-    the weighted share of the profile's wording that the lot contains.
+    the weighted share of the profile's wording that the lot contains. Dismissals count in the parts that their
+    reasons concern.
     """
-    profile = query.profile
+    profile, unwanted = query.profile, query.against
     topic = TOPIC * float(np.dot(query.vector, reference.topic(candidate.cpv[:CPV_CODES])))
     # Summed in one order whatever the order of the set: the last digit of a score must not vary between runs.
     shared = sum(share for lexeme, share in query.words.items() if lexeme in candidate.words)
@@ -99,9 +120,9 @@ def weigh(query: Query, candidate: Candidate, reference: Reference) -> Evidence:
             "words": WORDS * shared,
             "field": FIELD * bool(set(profile.fields) & set(candidate.fields)),
             "cpv": topic,
-            "buyer": BUYER * bool(known_buyers(profile, candidate)),
-            "place": _place(profile, candidate),
-            "value": _value(profile, candidate.value),
+            "buyer": BUYER * bool(known_buyers(profile, candidate)) - BUYER_AGAINST * unwanted.buyer(candidate.buyers),
+            "place": _place(profile, candidate) - PLACE_AGAINST * unwanted.place(candidate.places, candidate.country),
+            "value": _value(profile, candidate.value) - VALUE_AGAINST * unwanted.value(candidate.value),
             "deadline": 0.0,
         }
     )
@@ -118,11 +139,6 @@ def matching_places(profile: Profile, candidate: Candidate) -> list[str]:
     places = candidate.places or ((candidate.country,) if candidate.country else ())
     wanted = (*profile.regions, *(nuts_country(country) for country in profile.countries))
     return [place for place in places if nuts_country(place).startswith(wanted)] if wanted else []
-
-
-def nuts_country(place: str) -> str:
-    """A NUTS or country code with its country as NUTS writes it (``EL`` for Greece, ``UK``)."""
-    return {"GR": "EL", "GB": "UK"}.get(place[:2], place[:2]) + place[2:]
 
 
 def _place(profile: Profile, candidate: Candidate) -> float:

@@ -136,7 +136,7 @@ def explain(query: Query, candidate: Candidate, evidence: Evidence, source: Sour
         "cpv": lambda: (_subject(candidate.cpv[0], language, say), None),
         "buyer": lambda: (say["buyer"].format(buyers=", ".join(known_buyers(query.profile, candidate))), None),
         "place": lambda: (say["place"].format(places=", ".join(matching_places(query.profile, candidate))), None),
-        "value": lambda: (say["value"].format(value=_amount(candidate, language)), None),
+        "value": lambda: (say["value"].format(value=amount(candidate, language)), None),
     }
     shares = sorted(evidence.shares.items(), key=lambda item: -item[1])
     reasons = [Reason(kind, *writers[kind](), weight) for kind, weight in shares]
@@ -178,7 +178,8 @@ def _subject(cpv: str, language: str, say: dict[str, str]) -> str:
     return say["named"].format(label=name, cpv=cpv) if name else say["cpv"].format(cpv=cpv)
 
 
-def _amount(candidate: Candidate, language: str) -> str:
+def amount(candidate: Candidate, language: str) -> str:
+    """The lot's value in whole euro as the reader's ``language`` writes it; empty where it has none."""
     number = f"{candidate.value:,.0f}" if candidate.value is not None else ""
     return number.replace(",", ".") if language == "de" else number
 

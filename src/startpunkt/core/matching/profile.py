@@ -16,6 +16,11 @@ _REGION = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
+def nuts_country(place: str) -> str:
+    """A NUTS or country code with its country as NUTS writes it (``EL`` for Greece, ``UK``)."""
+    return {"GR": "EL", "GB": "UK"}.get(place[:2], place[:2]) + place[2:]
+
+
 class ProfileError(ValueError):
     """A profile that cannot be used; the message names the key, its value and what is allowed."""
 

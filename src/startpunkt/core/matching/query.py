@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from math import log
 
 from startpunkt.core.matching.encoder import Encoder, Vectors
+from startpunkt.core.matching.feedback import NOTHING, Against, Dismissed, against, moved
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.reference import Reference
 from startpunkt.core.text.language import guess_language
@@ -23,6 +24,7 @@ class Query:
 
     ``words`` maps the lexemes of the profile, in its ``language``, to their shares of its wording, which sum to 1:
     rare words weigh more. ``sentences`` and ``sentence_vectors`` (n, dimensions) serve explanations only.
+    ``against`` is what dismissals say about other lots.
     """
 
     profile: Profile
@@ -31,6 +33,7 @@ class Query:
     words: Mapping[str, float] = field(default_factory=dict)
     sentences: tuple[str, ...] = ()
     sentence_vectors: Vectors | None = None
+    against: Against = NOTHING
 
 
 def profile_lexemes(profile: Profile) -> tuple[str, list[str]]:
@@ -70,3 +73,9 @@ def encode_profile(
         sentences=parts,
         sentence_vectors=centred[1:],
     )
+
+
+def learned(query: Query, dismissed: Iterable[Dismissed]) -> Query:
+    """``query`` as it is after lots were dismissed; without dismissals it is the same."""
+    known = tuple(dismissed)
+    return replace(query, vector=moved(query.vector, known), against=against(query.profile, known))

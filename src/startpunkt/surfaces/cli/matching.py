@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from startpunkt.core.matching.profile import Profile, ProfileError, profile_from_toml
 from startpunkt.foundation.store.opening import open_store
 from startpunkt.surfaces.cli.output import CommandError, json_option, print_document
+
+if TYPE_CHECKING:
+    from startpunkt.foundation.actors.models import Profile as StoredProfile
 
 LIMIT = click.IntRange(1, 1000)
 
@@ -38,14 +42,18 @@ def match(
     if sum(given is not None for given in (text, profile, organisation)) != 1:
         raise click.UsageError("Give exactly one of --text, --profile and --organisation.")
     open_store()
+    from startpunkt.capabilities.radar.ranking.dismissals import NONE, dismissals_of
     from startpunkt.capabilities.radar.ranking.filters import LotFilter
-    from startpunkt.capabilities.radar.ranking.matching import find_matches, now
+    from startpunkt.capabilities.radar.ranking.matching import core_profile, find_matches, now
     from startpunkt.foundation.access.viewer import OPERATOR
 
-    asked = _profile(text, profile, organisation)
+    stored = _stored(organisation) if organisation is not None else None
+    asked = core_profile(stored) if stored else _profile(text, profile)
+    dismissed = dismissals_of(OPERATOR, stored) if stored else NONE
     moment = datetime.combine(date(day.year, day.month, day.day), time.min, UTC) if day else now()
     wanted = LotFilter(None if everything else moment, tuple(country.upper() for country in countries))
-    found = [one.document() for one in find_matches(OPERATOR, asked, wanted, language=language, limit=limit)]
+    ranked = find_matches(OPERATOR, asked, wanted, language=language, limit=limit, dismissed=dismissed)
+    found = [one.document() for one in ranked]
     if as_json:
         print_document({"matches": found})
         return
@@ -58,21 +66,18 @@ def match(
         click.echo("No lot fits: import notices with `startpunkt ingest`, or look at closed ones with --all.", err=True)
 
 
-def _profile(text: str | None, file: Path | None, organisation: str | None) -> Profile:
-    if text is not None:
-        if not text.strip():
-            raise click.UsageError("--text is empty; say in a sentence what the organisation can do.")
-        return Profile(text=text)
+def _profile(text: str | None, file: Path | None) -> Profile:
     if file is not None:
         try:
             return profile_from_toml(file.read_bytes())
         except ProfileError as error:
             raise CommandError("profile", f"{file}: {error}") from error
-    return _stored(organisation or "")
+    if not text or not text.strip():
+        raise click.UsageError("--text is empty; say in a sentence what the organisation can do.")
+    return Profile(text=text)
 
 
-def _stored(slug: str) -> Profile:
-    from startpunkt.capabilities.radar.ranking.matching import core_profile
+def _stored(slug: str) -> StoredProfile:
     from startpunkt.foundation.access.viewer import OPERATOR
     from startpunkt.foundation.actors.selectors import profile_of
 
@@ -81,7 +86,7 @@ def _stored(slug: str) -> Profile:
         raise CommandError(
             "not-found", f"No organisation {slug!r} with a profile is stored; see the demo or the pages."
         )
-    return core_profile(found)
+    return found
 
 
 @click.command()

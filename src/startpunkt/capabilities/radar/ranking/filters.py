@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
+
+Dimension = Literal["open", "country", "region", "field", "kind", "value", "due", "seen", "defence", "lot"]
+
+BANDS = ("under-100k", "100k-1m", "1m-10m", "over-10m", "unknown")
+"""Bands of value in euro, each from its lower bound on; ``unknown``: no value, or one in another currency."""
+
+BAND = (
+    "CASE WHEN l.value IS NULL OR l.currency IS DISTINCT FROM 'EUR' THEN 'unknown' WHEN l.value < 100000 THEN"
+    " 'under-100k' WHEN l.value < 1000000 THEN '100k-1m' WHEN l.value < 10000000 THEN '1m-10m' ELSE 'over-10m' END"
+)
+"""The band of a lot ``l``."""
+
+Condition = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +28,8 @@ class LotFilter:
     ``open_after``: competitions whose deadline lies later; with ``open_after`` no ``kinds`` are needed.
     ``due_before``: a deadline earlier than this. ``regions``: NUTS 1 codes. ``fields``: technology fields.
     ``value_min`` and ``value_max``: euro; lots of unknown value or in another currency do not pass.
-    ``defence``: only lots that concern defence. ``seen_after``: imported later than this.
+    ``bands``: names of ``BANDS``. ``defence``: only lots that concern defence. ``seen_after``: imported later than
+    this. ``without``: row numbers of lots that do not pass; ``among``: of those that alone may.
     """
 
     open_after: datetime | None = None
@@ -28,27 +42,45 @@ class LotFilter:
     due_before: datetime | None = None
     seen_after: datetime | None = None
     defence: bool = False
+    bands: tuple[str, ...] = ()
+    without: tuple[int, ...] = ()
+    among: tuple[int, ...] = ()
 
-    def sql(self) -> tuple[str, list[Any]]:
-        """A condition on the lot table ``l`` with its parameters."""
-        conditions: list[str] = ["l.newest"]
-        parameters: list[Any] = []
-        if self.open_after is not None:
-            conditions.append("l.kind = 'competition'")
-        for condition, value in (
-            ("l.deadline > %s", self.open_after),
-            ("l.country = ANY(%s)", list(self.countries)),
-            ("l.regions && %s", list(self.regions)),
-            ("l.fields && %s", list(self.fields)),
-            ("l.kind = ANY(%s)", list(self.kinds)),
-            ("l.currency = 'EUR' AND l.value >= %s", self.value_min),
-            ("l.currency = 'EUR' AND l.value <= %s", self.value_max),
-            ("l.deadline < %s", self.due_before),
-            ("l.seen_at > %s", self.seen_after),
-        ):
+    def on_the_minute(self) -> LotFilter:
+        """The same with ``open_after`` and ``due_before`` at the full minute before, so that answers can be kept."""
+        return replace(self, open_after=_minute(self.open_after), due_before=_minute(self.due_before))
+
+    def conditions(self) -> dict[Dimension, Condition]:
+        """Conditions on the lot table ``l`` with their parameters, by what they narrow."""
+        found: dict[Dimension, Condition] = {}
+        listed: tuple[tuple[Dimension, str, Any], ...] = (
+            ("open", "l.kind = 'competition' AND l.deadline > %s", self.open_after),
+            ("country", "l.country = ANY(%s)", list(self.countries)),
+            ("region", "l.regions && %s", list(self.regions)),
+            ("field", "l.fields && %s", list(self.fields)),
+            ("kind", "l.kind = ANY(%s)", list(self.kinds)),
+            ("value", "l.currency = 'EUR' AND l.value >= %s", self.value_min),
+            ("value", "l.currency = 'EUR' AND l.value <= %s", self.value_max),
+            ("value", f"{BAND} = ANY(%s)", list(self.bands)),
+            ("due", "l.deadline < %s", self.due_before),
+            ("seen", "l.seen_at > %s", self.seen_after),
+            ("lot", "l.id <> ALL(%s)", list(self.without)),
+            ("lot", "l.id = ANY(%s)", list(self.among)),
+        )
+        for dimension, condition, value in listed:
             if value is not None and value != []:
-                conditions.append(condition)
-                parameters.append(value)
+                before, parameters = found.get(dimension, ("", []))
+                found[dimension] = (f"{before} AND {condition}" if before else condition, [*parameters, value])
         if self.defence:
-            conditions.append("l.defence")
-        return " AND ".join(conditions), parameters
+            found["defence"] = ("l.defence", [])
+        return found
+
+    def sql(self) -> Condition:
+        """All conditions as one, with the parameters."""
+        found = self.conditions().values()
+        joined = " AND ".join(["l.newest", *(condition for condition, _ in found)])
+        return joined, [value for _, parameters in found for value in parameters]
+
+
+def _minute(moment: datetime | None) -> datetime | None:
+    return moment.replace(second=0, microsecond=0) if moment else None

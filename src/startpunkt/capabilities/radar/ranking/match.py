@@ -24,6 +24,7 @@ class Match:
 
     rank: int
     score: float
+    lot_pk: int
     notice_pk: int
     notice: str
     publication_number: str | None

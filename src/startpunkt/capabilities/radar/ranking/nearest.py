@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -33,14 +34,17 @@ class Neighbour:
     places: list[str]
     value: Any
     currency: str | None
+    deadline: datetime | None
     deadline_source: str | None
+    seen_at: datetime
     buyer: str | None
     product: float
     words: frozenset[str]
 
 
 _COLUMNS = (
-    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline_source, n.buyer,"
+    "l.id, l.notice_id, l.language, l.cpv, l.country, l.places, l.value, l.currency, l.deadline, l.deadline_source,"
+    " l.seen_at, n.buyer,"
     " -v.distance AS product,"
     " CASE WHEN l.language = %s THEN ARRAY(SELECT u.lexeme FROM unnest(l.lexemes) u WHERE u.lexeme = ANY(%s))"
     " ELSE '{}' END"

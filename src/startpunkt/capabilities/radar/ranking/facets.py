@@ -1,0 +1,119 @@
+"""How many lots each choice of the filters would leave, the other filters staying as they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from startpunkt.capabilities.radar.ranking.filters import BAND, BANDS, Dimension, LotFilter
+from startpunkt.capabilities.radar.ranking.memory import Memory
+from startpunkt.core.fields import FIELDS
+from startpunkt.foundation.access.viewer import Viewer
+
+WINDOWS = (7, 14, 30, 60)
+"""Days within which a deadline may lie."""
+
+CHOSEN: tuple[Dimension, ...] = ("country", "region", "field", "kind", "value", "due")
+"""What has several choices: each is counted as if nothing of its own kind were chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Numbers of visible lots. ``total``: with all filters. The others by choice, each with all *other* filters.
+
+    ``regions``: NUTS 1. ``fields`` and ``bands`` have all their choices in their order, the others those that occur,
+    the largest first. ``due``: days (``WINDOWS``) to lots with a deadline before then. ``open``, ``defence`` and
+    ``new``: lots that would pass with that filter on; ``new`` is ``None`` where nothing says since when.
+    """
+
+    total: int
+    countries: Mapping[str, int]
+    regions: Mapping[str, int]
+    fields: Mapping[str, int]
+    kinds: Mapping[str, int]
+    bands: Mapping[str, int]
+    due: Mapping[int, int]
+    open: int
+    defence: int
+    new: int | None
+
+
+_kept: Memory[Facets] = Memory(256)
+
+
+def facets(viewer: Viewer, wanted: LotFilter, now: datetime, since: datetime | None = None) -> Facets:
+    """The counts under ``wanted``; windows of deadlines begin ``now``, ``new`` counts lots imported after ``since``.
+
+    Lots are public, so the counts are the same for every ``viewer``. One statement; remembered for at most a minute,
+    with ``now`` at the full minute.
+    """
+    asked, minute = wanted.on_the_minute(), now.replace(second=0, microsecond=0)
+    since = wanted.seen_after or since
+    return _kept.of((asked, minute, since), lambda: _count(_rows(asked, minute, since), since))
+
+
+def _rows(wanted: LotFilter, now: datetime, since: datetime | None) -> list[tuple[Any, ...]]:
+    """Lots counted by all that they can be chosen by. ``missed`` is the one chosen dimension that they fail, if any."""
+    conditions = wanted.conditions()
+    chosen = [name for name in CHOSEN if name in conditions]
+    needed = [condition for name, condition in conditions.items() if name not in CHOSEN]
+    fails = " + ".join(f"(CASE WHEN {conditions[name][0]} THEN 0 ELSE {1 << at} END)" for at, name in enumerate(chosen))
+    window = " ".join(f"WHEN l.deadline < %s THEN {days}" for days in WINDOWS)
+    where = " AND ".join(["l.newest", *(condition for condition, _ in needed)])
+    query = (
+        "SELECT * FROM (SELECT l.country, l.regions, l.fields, l.kind,"  # noqa: S608 -- no values
+        f" {BAND} AS band, CASE {window} END AS days,"
+        " coalesce(l.kind = 'competition' AND l.deadline > %s, FALSE) AS open, l.defence,"
+        " coalesce(l.seen_at > %s, FALSE) AS new,"
+        f" {fails or '0'} AS missed, count(*) FROM radar_lot l WHERE {where}"
+        " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS counted WHERE missed & (missed - 1) = 0"
+    )
+    parameters: list[Any] = [now + timedelta(days=days) for days in WINDOWS]
+    parameters += [wanted.open_after or now, since]
+    parameters += [value for name in chosen for value in conditions[name][1]]
+    parameters += [value for _, values in needed for value in values]
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        found = cursor.fetchall()
+    return [(*row[:9], chosen[row[9].bit_length() - 1] if row[9] else None, row[10]) for row in found]
+
+
+def _count(rows: list[tuple[Any, ...]], since: datetime | None) -> Facets:
+    by: dict[str, Counter[Any]] = {name: Counter() for name in CHOSEN}
+    total = is_open = defence = new = 0
+    for country, regions, fields, kind, band, days, opened, defends, is_new, missed, lots in rows:
+        values = {"country": [country], "region": regions, "field": fields, "kind": [kind], "value": [band]}
+        values["due"] = [window for window in WINDOWS if days is not None and days <= window]
+        for name in CHOSEN if missed is None else (missed,):
+            by[name].update(dict.fromkeys(values[name], lots))
+        if missed is None:
+            total += lots
+            is_open += lots * opened
+            defence += lots * defends
+            new += lots * is_new
+    return Facets(
+        total=total,
+        countries=_largest_first(by["country"]),
+        regions=_largest_first(by["region"]),
+        fields=_in_order(by["field"], (field.code for field in FIELDS)),
+        kinds=_largest_first(by["kind"]),
+        bands=_in_order(by["value"], BANDS),
+        due=_in_order(by["due"], WINDOWS),
+        open=is_open,
+        defence=defence,
+        new=new if since is not None else None,
+    )
+
+
+def _largest_first(counts: Counter[str | None]) -> dict[str, int]:
+    known = ((value, lots) for value, lots in counts.items() if value is not None)
+    return dict(sorted(known, key=lambda item: (-item[1], item[0])))
+
+
+def _in_order(counts: Counter[Any], choices: Iterable[Any]) -> dict[Any, int]:
+    return {choice: counts[choice] for choice in choices}

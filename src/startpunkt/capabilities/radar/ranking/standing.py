@@ -1,0 +1,93 @@
+"""How the lots stand for a profile: ranked once, looked at page by page and in several orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from startpunkt.capabilities.radar.encoding import encoder_key
+from startpunkt.capabilities.radar.ranking.dismissals import NONE, Dismissals
+from startpunkt.capabilities.radar.ranking.explaining import matches
+from startpunkt.capabilities.radar.ranking.filters import LotFilter
+from startpunkt.capabilities.radar.ranking.match import Match
+from startpunkt.capabilities.radar.ranking.memory import Memory
+from startpunkt.capabilities.radar.ranking.weighing import Ranked, less, prepare, rank
+from startpunkt.core.matching.profile import Profile
+from startpunkt.core.matching.query import Query
+from startpunkt.foundation.access.viewer import Viewer
+
+PLACES = 200
+"""The best lots of a standing, one a notice."""
+
+PAGE = 20
+
+Order = Literal["score", "deadline", "value", "newest"]
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Up to ``PLACES`` lots, the best of each notice, best first, with the question they answer."""
+
+    query: Query
+    lots: tuple[Ranked, ...]
+
+    def ordered(self, by: Order = "score") -> list[Ranked]:
+        """The lots in another order; ``rank`` stays what the score says.
+
+        ``deadline``: the next first. ``value``: the largest in euro first. ``newest``: what was imported last first.
+        Lots without the value that is asked for come last; ties go by rank.
+        """
+        return sorted(self.lots, key=lambda one: (*_key(one, by), one.rank))
+
+    def above(self, score: float) -> dict[int, Ranked]:
+        """The lots that score more than ``score``, by the row number of their notice: to compare two standings."""
+        return {one.neighbour.notice: one for one in self.lots if one.score > score}
+
+
+def _key(one: Ranked, by: Order) -> tuple[Any, ...]:
+    match by:
+        case "score":
+            return ()
+        case "deadline":
+            return (one.neighbour.deadline or _NEVER,)
+        case "value":
+            return (-(one.candidate.value if one.candidate.value is not None else Decimal(-1)),)
+        case "newest":
+            return (-one.neighbour.seen_at.timestamp(),)
+
+
+_kept: Memory[Standing] = Memory(128)
+
+
+def standing(profile: Profile, wanted: LotFilter, dismissed: Dismissals = NONE) -> Standing:
+    """How the lots that pass ``wanted`` stand for ``profile`` (``matching.core_profile``; also one not yet saved).
+
+    Remembered in this process for at most a minute. Whatever is asked is part of what it is remembered by, so another
+    profile text or a dismissal acts at once; what an import brings or takes shows after at most a minute. Moments in
+    ``wanted`` count at the full minute.
+    """
+    asked = less(wanted.on_the_minute(), dismissed)
+    return _kept.of((encoder_key(), profile, asked, dismissed), lambda: _rank(profile, asked, dismissed))
+
+
+def _rank(profile: Profile, wanted: LotFilter, dismissed: Dismissals) -> Standing:
+    query = prepare(profile, dismissed)
+    return Standing(query, tuple(rank(query, wanted, PLACES)))
+
+
+def shown(viewer: Viewer, standing: Standing, lots: Sequence[Ranked], language: str) -> list[Match]:
+    """The matches of some ``lots`` of a standing, those of one page, with reasons in ``language``.
+
+    A lot that has meanwhile been replaced by a new version is left out. Two statements.
+    """
+    return matches(viewer, standing.query, lots, language)
+
+
+def page(lots: Sequence[Ranked], number: int, size: int = PAGE) -> Sequence[Ranked]:
+    """Page ``number`` (from 1) of ``lots``; empty beyond the last."""
+    return lots[(number - 1) * size : number * size]
