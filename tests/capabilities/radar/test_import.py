@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import count, pairwise, permutations
 from pathlib import Path
 
@@ -17,11 +18,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from startpunkt.capabilities.radar.intake import importing, pipeline, writer
-from startpunkt.capabilities.radar.intake.rows import compress, content_hash
+from startpunkt.capabilities.radar.intake.rows import award_row, compress, content_hash
 from startpunkt.capabilities.radar.intake.workers import Task, outcome_of, read_chunk
-from startpunkt.capabilities.radar.models import Lot, LotVector, Notice, Original, Quarantined
+from startpunkt.capabilities.radar.models import Award, Lot, LotVector, Notice, Original, Quarantined
 from startpunkt.capabilities.radar.selectors import original_bytes
 from startpunkt.core.intake.unpacking import Member
+from startpunkt.core.notices.buyers import buyer_key
+from startpunkt.core.notices.model import Amount, Result
+from startpunkt.core.notices.reading import read
 from startpunkt.foundation.store.embedded import Embedded
 from tests.capabilities.radar.invented import demo_files, eforms, identifier, zipped
 from tests.surfaces.cli.installation import Installation
@@ -260,3 +264,28 @@ def test_a_database_of_ones_own_works_like_the_embedded_one(running_store: None,
     finally:
         with psycopg.connect(**server, autocommit=True) as connection:  # type: ignore[arg-type]
             connection.execute("DROP DATABASE own_database WITH (FORCE)")
+
+
+def test_results_are_stored_beside_their_notice(db: None) -> None:
+    imported(*demo_files(40, day=DAY).values())
+    for notice in Notice.objects.prefetch_related("awards").order_by("pk"):
+        read_again = read(original_bytes(notice)).results
+        stored = [(one.lot_id, one.status, one.winners, one.tenders) for one in notice.awards.order_by("position")]
+        assert stored == [
+            (result.lot, result.status, [winner.name for winner in result.winners], result.tenders_received)
+            for result in read_again
+        ]
+    assert Award.objects.filter(value__gt=0, currency="EUR").exists()
+
+
+def test_numbers_of_a_result_that_no_column_holds_are_left_out() -> None:
+    huge = award_row(Result("LOT-0001", tenders_received=10**12, value=Amount(Decimal(10) ** 40, "EUR")))
+    assert (huge.tenders, huge.value, huge.currency) == (None, None, None)
+
+
+def test_a_buyer_has_one_key_for_its_spellings(db: None) -> None:
+    imported(eforms(1), eforms(2))
+    assert {notice.buyer_key for notice in Notice.objects.all()} == {
+        buyer_key(notice.buyer or "") for notice in Notice.objects.all()
+    }
+    assert buyer_key("  Amt  für BEISPIELE ") == buyer_key("amt für beispiele")

@@ -14,8 +14,9 @@ import zstandard
 
 from startpunkt.core.fields import fields_of, is_defence
 from startpunkt.core.matching.lot_text import head, lot_codes, lot_language
+from startpunkt.core.notices.buyers import buyer_key
 from startpunkt.core.notices.errors import UnreadableNotice
-from startpunkt.core.notices.model import Lot, Notice, Texts
+from startpunkt.core.notices.model import Lot, Notice, Result, Texts
 from startpunkt.core.text.lexemes import lexemes
 
 COMPRESSION_LEVEL = 1
@@ -28,6 +29,10 @@ _COMPRESSOR = zstandard.ZstdCompressor(COMPRESSION_LEVEL)
 
 LONGEST_IDENTIFIER = 200
 """Characters of a notice's id, version, number or procedure. Real ones hold 60 at most; an index has its limits."""
+
+MOST_TENDERS = 2**31 - 1
+LARGEST_SUM = Decimal(10) ** 26
+"""What the columns hold."""
 
 LONGEST_LEXEME = 200
 """PostgreSQL refuses lexemes of 2 kB and more; what is longer than this is no word."""
@@ -55,8 +60,20 @@ class LotRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardRow:
+    """A row of the award table."""
+
+    lot_id: str | None
+    status: str | None
+    winners: str
+    tenders: int | None
+    value: Decimal | None
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A row of the notice table with its lots and its compressed bytes."""
+    """A row of the notice table with its lots, its awards and its compressed bytes."""
 
     content_hash: bytes
     file: str
@@ -74,11 +91,13 @@ class NoticeRow:
     title: str
     description: str
     buyer: str | None
+    buyer_key: str | None
     country: str | None
     previous: str
     corrects: str
     compressed: bytes
     lots: list[LotRow]
+    awards: list[AwardRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +142,27 @@ def notice_row(notice: Notice, file: str, data: bytes, content_hash: bytes) -> N
         title=_json(head(notice.title)),
         description=_json(head(notice.description)),
         buyer=storable(first.name) if first else None,
+        buyer_key=storable(buyer_key(first.name)) if first else None,
         country=first.country if first else None,
         previous=_array(notice.previous),
         corrects=_array(notice.corrects),
         compressed=compress(data),
         lots=_lot_rows(notice),
+        awards=[award_row(result) for result in notice.results],
+    )
+
+
+def award_row(result: Result) -> AwardRow:
+    """A row of the award table; a number that its column cannot hold is left out, no reason to refuse the notice."""
+    value, tenders = result.value, result.tenders_received
+    known = value is not None and abs(value.amount) < LARGEST_SUM
+    return AwardRow(
+        lot_id=storable(result.lot) if result.lot else None,
+        status=result.status,
+        winners=_array(dict.fromkeys(winner.name for winner in result.winners)),
+        tenders=tenders if tenders is not None and 0 <= tenders <= MOST_TENDERS else None,
+        value=value.amount if value and known else None,
+        currency=value.currency if value and known else None,
     )
 
 

@@ -16,13 +16,14 @@ from startpunkt.capabilities.radar.intake.rows import LotRow, NoticeRow, Refused
 NOTICE_COLUMNS = (
     "id", "source", "notice_id", "version", "version_order", "newest", "content_hash", "file", "form", "kind", "direct",
     "legal_basis", "procedure_id", "publication_number", "publication_date", "languages", "title", "description",
-    "buyer", "country", "previous", "corrects", "imported_at",
+    "buyer", "buyer_key", "country", "previous", "corrects", "imported_at",
 )  # fmt: skip
 LOT_COLUMNS = (
     "notice_id", "position", "newest", "kind", "country", "lot_id", "language", "languages", "title", "description",
     "cpv", "places", "regions", "fields", "defence", "seen_at", "deadline", "deadline_source", "value", "currency",
     "lexemes",
 )  # fmt: skip
+AWARD_COLUMNS = ("notice_id", "position", "lot_id", "status", "winners", "tenders", "value", "currency")
 
 
 @dataclass(slots=True)
@@ -187,6 +188,11 @@ def _copy(cursor: Cursor[Any], placed: list[_Placed]) -> None:
         for (key, now), entry in zip(keys, placed, strict=True):
             for position, lot in enumerate(entry.row.lots):
                 copy.write_row(_lot_values(key, position, entry, lot, now))
+    with cursor.copy(f"COPY radar_award ({', '.join(AWARD_COLUMNS)}) FROM STDIN") as copy:
+        for (key, _), entry in zip(keys, placed, strict=True):
+            for position, award in enumerate(entry.row.awards):
+                result = (award.lot_id, award.status, award.winners, award.tenders, award.value, award.currency)
+                copy.write_row((key, position, *result))
 
 
 def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
@@ -194,7 +200,8 @@ def _notice_values(key: int, entry: _Placed, now: object) -> tuple[object, ...]:
     return (
         key, row.source, row.notice_id, row.version, entry.order, entry.newest, row.content_hash, row.file, row.form,
         row.kind, row.direct, row.legal_basis, row.procedure_id, row.publication_number, row.publication_date,
-        row.languages, row.title, row.description, row.buyer, row.country, row.previous, row.corrects, now,
+        row.languages, row.title, row.description, row.buyer, row.buyer_key, row.country, row.previous, row.corrects,
+        now,
     )  # fmt: skip
 
 

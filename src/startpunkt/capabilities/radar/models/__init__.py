@@ -1,6 +1,7 @@
 """The radar's tables: notices and lots, and what organisations do with them."""
 
 from startpunkt.capabilities.radar.models.notices import (
+    Award,
     CodeLabel,
     ImportRun,
     LexemeCount,
@@ -20,6 +21,7 @@ from startpunkt.capabilities.radar.models.work import (
 )
 
 __all__ = [
+    "Award",
     "CodeLabel",
     "Dismissal",
     "Forwarding",

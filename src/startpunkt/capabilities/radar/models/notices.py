@@ -20,7 +20,8 @@ from startpunkt.capabilities.radar.intake.stored_texts import StoredTexts
 class Notice(models.Model):
     """One version of one official notice. Everything else about it is read again from its original bytes.
 
-    ``title`` and ``description`` hold the beginnings of its texts by language, for matching.
+    ``title`` and ``description`` hold the beginnings of its texts by language, for matching. ``buyer`` is the first
+    one's name as written, ``buyer_key`` the same for all its spellings (``core.notices.buyers``).
     """
 
     source = models.TextField()
@@ -41,6 +42,7 @@ class Notice(models.Model):
     title = models.JSONField()
     description = models.JSONField()
     buyer = models.TextField(null=True)
+    buyer_key = models.TextField(null=True)
     country = models.TextField(null=True)
     previous = ArrayField(models.TextField())
     corrects = ArrayField(models.TextField())
@@ -53,10 +55,38 @@ class Notice(models.Model):
                 fields=("source", "notice_id"), condition=models.Q(newest=True), name="notice_one_newest"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=("notice_id",), name="notice_by_id")]
+        indexes: ClassVar = [
+            models.Index(fields=("notice_id",), name="notice_by_id"),
+            models.Index(fields=("buyer_key", "country"), name="notice_of_buyer", condition=models.Q(newest=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.notice_id}-{self.version}"
+
+
+class Award(models.Model):
+    """What a notice says became of a lot: kept beside the notice, so that a buyer's past is found without reading it.
+
+    ``lot_id`` as the notice names it, if it does. ``status`` as in ``core.notices.model.Result``. ``winners`` are
+    names as written, ``value`` that of the result or its contracts.
+    """
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="awards", db_index=False)
+    position = models.IntegerField()
+    lot_id = models.TextField(null=True)
+    status = models.TextField(null=True)
+    winners = ArrayField(models.TextField())
+    tenders = models.IntegerField(null=True)
+    value = models.DecimalField(max_digits=30, decimal_places=4, null=True)
+    currency = models.TextField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("notice", "position"), name="award_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}/{self.lot_id}: {', '.join(self.winners)}"
 
 
 class Original(models.Model):
