@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from startpunkt.foundation.access.viewer import Viewer
-from startpunkt.foundation.actors.models import Membership, Organisation, Person, Profile
+from startpunkt.foundation.actors.models import Membership, Organisation, Person, Profile, Reference
 
 
 def visible_profiles(viewer: Viewer) -> QuerySet[Profile]:
@@ -49,3 +49,20 @@ def profile_of(viewer: Viewer, slug: str, pk: int | None = None) -> Profile | No
     """The profile ``pk`` of organisation ``slug``, without ``pk`` its first; ``None`` if hidden or missing alike."""
     found = profiles_of(viewer, slug)
     return (found.filter(pk=pk) if pk is not None else found).first()
+
+
+def readable_organisation(viewer: Viewer, slug: str) -> Organisation | None:
+    """The organisation ``slug`` for its members and staff, with a public profile for everyone; else ``None``."""
+    found = Organisation.objects.filter(slug=slug)
+    if not viewer.sees_all:
+        public = Profile.objects.filter(organisation=OuterRef("pk"), visibility=Profile.Visibility.PUBLIC)
+        found = found.filter(Exists(public) | Q(pk__in=own_organisations(viewer).values("pk")))
+    return found.first()
+
+
+def references_of(viewer: Viewer, organisation: Organisation) -> QuerySet[Reference]:
+    """The references of ``organisation``, newest first, for those who belong to it and for staff; none for others."""
+    found = Reference.objects.filter(organisation=organisation)
+    if viewer.sees_all or own_organisations(viewer).filter(pk=organisation.pk).exists():
+        return found
+    return found.none()
