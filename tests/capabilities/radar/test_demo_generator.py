@@ -61,13 +61,13 @@ def test_no_version_occurs_twice(files: dict[str, bytes], demo: dict[str, Notice
 
 def test_every_kind_is_there(demo: dict[str, Notice]) -> None:
     kinds = Counter(notice.kind for notice in demo.values())
-    assert 75 <= kinds["competition"] <= 85
+    assert 110 <= kinds["competition"] <= 130
     assert kinds["planning"] >= 12
-    assert kinds["change"] == 5
+    assert kinds["change"] == 7
     assert kinds["modification"] == 3
     direct = [notice for notice in demo.values() if notice.direct]
     assert len(direct) == 4
-    assert kinds["award"] - len(direct) == 15
+    assert kinds["award"] - len(direct) == 43
 
 
 def test_four_languages_german_most(demo: dict[str, Notice]) -> None:
@@ -91,7 +91,7 @@ def test_every_competition_is_open_unless_it_is_meant_to_be_expired(demo: dict[s
         for lot in notice.lots
         if lot.deadline and lot.deadline.instant < now
     }
-    assert len(expired) == 6
+    assert len(expired) == 10
     offsets = {(found.instant.utcoffset(), found.offset_given) for found in deadlines if found}
     assert len({offset for offset, given in offsets if given}) >= 3
     assert {given for _, given in offsets} == {True, False}
@@ -179,7 +179,8 @@ def test_codes_are_official(shared: Path, demo: dict[str, Notice]) -> None:
             codes[name] = {row["code"] for row in csv.DictReader(lines)}
     lots = [lot for notice in demo.values() for lot in notice.lots]
     assert {code for lot in lots for code in lot.cpv} <= codes["cpv"]
-    assert {place for lot in lots for place in lot.places} <= codes["nuts"]
+    # The United Kingdom has left the list.
+    assert {place for lot in lots for place in lot.places} <= codes["nuts"] | {"GB"}
 
 
 def test_elements_stand_where_real_files_have_them(shared: Path, files: dict[str, bytes]) -> None:
@@ -205,12 +206,26 @@ def _structure(documents: Iterable[bytes]) -> tuple[Counter[tuple[str, str]], Co
     return pairs, order
 
 
-def test_three_organisations_with_profiles() -> None:
-    found = organisations()
-    assert [organisation.slug for organisation in found] == ["horchwerk", "leichtkeram", "siegelring"]
-    known = {field.code for field in FIELDS}
-    for organisation in found:
-        assert set(organisation.fields) <= known
-        assert len(organisation.text.split()) > 50
-        assert organisation.text != organisation.text_en
-        assert organisation.value_min < organisation.value_max
+def test_something_is_due_on_each_day_of_the_first_week(demo: dict[str, Notice]) -> None:
+    deadlines = [lot.deadline for notice in demo.values() for lot in notice.lots if notice.kind == "competition"]
+    days = {(found.instant.date() - TODAY).days for found in deadlines if found}
+    assert set(range(1, 11)) <= days
+    assert max(days) > 60
+
+
+def test_buyers_have_a_history_over_years(demo: dict[str, Notice]) -> None:
+    years: dict[str | None, set[int]] = {}
+    for notice in demo.values():
+        if notice.kind == "award" and notice.publication_date:
+            years.setdefault(notice.buyers[0].name, set()).add(notice.publication_date.year)
+    assert sum(len(found) >= 2 for found in years.values()) >= 8
+
+
+def test_countries_and_time_zones_are_many(demo: dict[str, Notice]) -> None:
+    buyers = {(notice.buyers[0].country, notice.buyers[0].city) for notice in demo.values()}
+    assert {("GB", "London"), ("FI", "Helsinki"), ("PT", "Lisboa")} <= buyers
+    assert len({country for country, _ in buyers}) >= 11
+
+
+def test_a_notice_holds_many_lots(demo: dict[str, Notice]) -> None:
+    assert max(len(notice.lots) for notice in demo.values()) == 14

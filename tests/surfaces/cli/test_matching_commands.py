@@ -120,8 +120,9 @@ def test_a_profile_weighs_fields_places_and_values(stored: Installation, tmp_pat
 
 
 def test_an_organisation_is_matched_by_its_stored_profile(stored: Installation, tmp_path: Path) -> None:
-    known = organisations()[0]
-    found = stored.answer("match", "--organisation", known.slug, "--limit", "5")["matches"]
+    company = organisations()[0]
+    known = company.profiles[0]
+    found = stored.answer("match", "--organisation", company.slug, "--limit", "5")["matches"]
     of_contract(found)
     profile = tmp_path / "same.toml"
     profile.write_text(

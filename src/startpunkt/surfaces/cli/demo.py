@@ -1,4 +1,4 @@
-"""The demo: invented notices, three invented organisations, and the pages."""
+"""The demo: invented notices, organisations and people, and the pages."""
 
 from __future__ import annotations
 
@@ -16,12 +16,22 @@ from startpunkt.surfaces.cli.serving import run_server
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--load-only", is_flag=True, help="Load the demo into the store and end.")
 def demo(host: str, port: int, load_only: bool) -> None:
-    """Load invented notices and organisations and serve the pages."""
+    """Load invented notices, organisations and people, and serve the pages with a way in for each person."""
     open_store()
-    from startpunkt.capabilities.radar.demo import organisations
     from startpunkt.capabilities.radar.demo.loading import load_demo
 
     with messages.status("Loading the demo") as status:
         load_demo(datetime.now(UTC).date(), status.update)
     if not load_only:
-        run_server(host, port, f"/organisations/{organisations()[0].slug}/radar/")
+        run_server(host, port, _entrance(f"http://{host}:{port}"))
+
+
+def _entrance(site: str) -> str:
+    """Print one sign-in link for each person of the demo; the page where all of them can be chosen."""
+    from startpunkt.capabilities.radar.demo.people import PEOPLE
+    from startpunkt.foundation.access.demo_pass import issue
+
+    messages.print("Sign in as a person of the demo; these links open for one day:")
+    for person in PEOPLE:
+        messages.print(f"  {person.role:<10} {site}/demo/{issue([person.email])}/", highlight=False, soft_wrap=True)
+    return f"/demo/{issue([person.email for person in PEOPLE])}/"

@@ -81,7 +81,8 @@ def _add_organisation(parent: Element, identifier: str, organisation: Organisati
     add(address, "cbc:StreetName", organisation.street)
     add(address, "cbc:CityName", organisation.city)
     add(address, "cbc:PostalZone", organisation.postal)
-    add_code(address, "cbc:CountrySubentityCode", organisation.nuts, "nuts")
+    if organisation.nuts:
+        add_code(address, "cbc:CountrySubentityCode", organisation.nuts, "nuts")
     add_code(address, "cac:Country/cbc:IdentificationCode", COUNTRY_CODES[organisation.country], "country")
     add(company, "cac:PartyLegalEntity/cbc:CompanyID", f"DEMO-{organisation.key.upper()}")
     add(company, "cac:Contact/cbc:ElectronicMail", f"vergabe@{organisation.host}")

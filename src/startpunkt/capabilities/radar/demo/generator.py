@@ -16,17 +16,25 @@ from startpunkt.capabilities.radar.demo.catalogue import Sequel, Subject, catalo
 from startpunkt.capabilities.radar.demo.document import document
 from startpunkt.capabilities.radar.demo.draft import FORMS, Draft, offset_of
 
-BASE_OFFSETS = {"IE": 0, "FI": 2}
+BASE_OFFSETS = {"IE": 0, "GB": 0, "PT": 0, "FI": 2}
 """Hours ahead of UTC in winter; one elsewhere."""
+
+SEED = 1
+"""Of the demo that people see."""
 
 PRIOR_DAYS = 150
 """How long before an award its call was published, and before a call its announcement."""
 
 
 def notices(seed: int, today: date) -> Iterator[tuple[str, bytes]]:
-    """About 120 invented notices as (file name, eForms XML), the same for the same ``seed`` and ``today``."""
+    """About 200 invented notices as (file name, eForms XML), the same for the same ``seed`` and ``today``."""
     for number, draft in enumerate(_drafts(seed, today), start=1):
         yield f"demo-{number:03}-{draft.sequel.kind if draft.sequel else draft.form.stage}.xml", document(draft)
+
+
+def notice_id(seed: int, key: str) -> str:
+    """The id of the notice about subject ``key``, whatever the day."""
+    return _uuid(_subject_ids(seed, key))
 
 
 def _drafts(seed: int, today: date) -> Iterator[Draft]:
@@ -40,14 +48,14 @@ def _drafts(seed: int, today: date) -> Iterator[Draft]:
 def _draft(seed: int, today: date, subject: Subject, number: int) -> Draft:
     known = catalogue()
     chance = random.Random(f"{seed}/{subject.key}")  # noqa: S311  -- invented data, nothing to guard
-    ids = random.Random(f"{seed}/{subject.key}/id")  # noqa: S311
+    ids = _subject_ids(seed, subject.key)
     buyer = known.organisations[subject.buyer]
     stage = FORMS[subject.form].stage
     days = chance.randint(9, 75) if subject.days is None else subject.days
     day = today + timedelta(days=days)
     age = 35 - days if days < 0 else chance.randint(2, 24)
     if stage != "competition":
-        age = chance.randint(5, 60)
+        age = chance.randint(5, 60) if subject.days is None else -subject.days
     issued = datetime.combine(today - timedelta(days=age), time(chance.randint(8, 16), chance.randint(0, 59)))
     issued = issued.replace(tzinfo=_zone(buyer.country, issued.date()))
     published = issued.date() + timedelta(days=1)
@@ -88,6 +96,10 @@ def _forerunner(seed: int, key: str) -> str | None:
         if sequel.of == key and sequel.kind in ("prior", "announcement"):
             return f"{_uuid(_sequel_ids(seed, sequel))}-01"
     return None
+
+
+def _subject_ids(seed: int, key: str) -> random.Random:
+    return random.Random(f"{seed}/{key}/id")  # noqa: S311
 
 
 def _sequel_ids(seed: int, sequel: Sequel) -> random.Random:

@@ -18,8 +18,8 @@ PREFIXES: dict[str, str] = {
 }
 LANGUAGE_CODES = {"de": "DEU", "en": "ENG", "fr": "FRA", "pl": "POL"}
 COUNTRY_CODES = {
-    "AT": "AUT", "BE": "BEL", "DE": "DEU", "FI": "FIN", "FR": "FRA",
-    "IE": "IRL", "NL": "NLD", "NO": "NOR", "PL": "POL",
+    "AT": "AUT", "BE": "BEL", "DE": "DEU", "FI": "FIN", "FR": "FRA", "GB": "GBR",
+    "IE": "IRL", "NL": "NLD", "NO": "NOR", "PL": "POL", "PT": "PRT",
 }  # fmt: skip
 
 Element = etree._Element

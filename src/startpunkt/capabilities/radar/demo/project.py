@@ -89,7 +89,8 @@ def _add_project(
     address = add(project, "cac:RealizedLocation/cac:Address")
     add(address, "cbc:CityName", draft.buyer.city)
     add(address, "cbc:PostalZone", draft.buyer.postal)
-    add_code(address, "cbc:CountrySubentityCode", draft.buyer.nuts, "nuts")
+    if draft.buyer.nuts:
+        add_code(address, "cbc:CountrySubentityCode", draft.buyer.nuts, "nuts")
     add_code(address, "cac:Country/cbc:IdentificationCode", COUNTRY_CODES[draft.buyer.country], "country")
     return project
 
