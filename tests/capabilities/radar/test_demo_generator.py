@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from startpunkt.capabilities.radar.demo import notices, organisations
+from startpunkt.capabilities.radar.demo import notices
 from startpunkt.core.fields import FIELDS, fields_of
 from startpunkt.core.notices.model import Notice
 from startpunkt.core.notices.reading import read

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("health", views.health, name="health"),
     path("help/score", views.score, name="score"),
+    path("", include("startpunkt.surfaces.web.tour.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

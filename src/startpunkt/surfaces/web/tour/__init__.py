@@ -1,0 +1,1 @@
+"""The way into the demo and the tour of three minutes through the product."""
