@@ -57,9 +57,9 @@ class LotSubject:
 class Subject:
     """What one procedure buys, and in which form it is announced. ``lots`` holds at least one.
 
-    ``days``: from today to the deadline, or of an award to its publication; drawn from the seed where None. ``zone``: offset of the deadline as written
-    in the notice (empty: none is written), the buyer's where None. ``winners``: the members of the winning party,
-    lot by lot, empty for a lot that found no winner.
+    ``days``: from today to the deadline, or of an award to its publication; drawn from the seed where None. ``zone``:
+    offset of the deadline as written in the notice (empty: none is written), the buyer's where None. ``winners``: the
+    members of the winning party, lot by lot, empty for a lot that found no winner.
     """
 
     key: str

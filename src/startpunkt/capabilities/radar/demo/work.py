@@ -70,7 +70,8 @@ class _Desk:
         lots = Lot.objects.select_related("notice").filter(
             notice__notice_id=notice_id(SEED, entry["subject"]), newest=True
         )
-        return lots.order_by("position")[entry.get("lot", 1) - 1]
+        number: int = entry.get("lot", 1)
+        return lots.order_by("position")[number - 1]
 
     def _key(self, lot: Lot) -> dict[str, str]:
         return {"source": lot.notice.source, "notice_id": lot.notice.notice_id, "lot_id": lot.lot_id}

@@ -130,7 +130,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def address(guide: Guide, number: int) -> str | None:
-    """Where step ``number`` (from 1) is, with the mark that brings the bar; ``None`` where it is not for this reader."""
+    """Where step ``number`` (from 1) is, marked so that the bar appears; ``None`` if this reader has no such page."""
     try:
         place = STEPS[number - 1].place(guide)
     except NoReverseMatch:
