@@ -11,14 +11,18 @@ from tests.capabilities.radar.invented import eforms, identifier
 
 
 def people() -> Organisation:
-    """Horchlicht with its owner Ada and its member Ben; Bob of Stillwerk; Charlie of nowhere; Sam of the staff."""
-    horchlicht = cast.organisation("Horchlicht")
-    ada = cast.person("Ada", horchlicht)
-    Membership.objects.filter(person=ada).update(role=Membership.Role.OWNER)
-    cast.person("Ben", horchlicht)
-    cast.person("Bob", cast.organisation("Stillwerk"))
-    cast.person("Charlie")
-    Person.objects.filter(pk=cast.person("Sam").pk).update(is_staff=True)
+    """Horchlicht with its owner Ada and its member Ben; Bob of Stillwerk; Charlie of nowhere; Sam of the staff.
+
+    They have no passwords, which take long to make: ``client_of`` signs them in.
+    """
+    horchlicht, stillwerk = cast.organisation("Horchlicht"), cast.organisation("Stillwerk")
+    made = {
+        name: Person.objects.create_user(f"{name.lower()}@example.org", name=name, is_staff=name == "Sam")
+        for name in ("Ada", "Ben", "Bob", "Charlie", "Sam")
+    }
+    Membership.objects.create(person=made["Ada"], organisation=horchlicht, role=Membership.Role.OWNER)
+    Membership.objects.create(person=made["Ben"], organisation=horchlicht)
+    Membership.objects.create(person=made["Bob"], organisation=stillwerk)
     return horchlicht
 
 

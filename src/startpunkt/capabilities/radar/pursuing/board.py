@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from startpunkt.capabilities.radar.models import Lot, Pursuit
 from startpunkt.capabilities.radar.pursuing.selectors import pursuits_of
@@ -143,3 +145,33 @@ def columns(viewer: Viewer, organisation: Organisation, wanted: BoardQuery, now:
         Column(stage, counts[stage.value], [card for card in first if card.pursuit.stage == stage])
         for stage in Pursuit.Stage
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's heading in the list; ``address`` sorts by it, ``sorted`` says how it is sorted now (ARIA's words)."""
+
+    label: str
+    address: str = ""
+    sorted: str = ""
+
+
+def heads(wanted: BoardQuery) -> list[Head]:
+    """The headings of the list."""
+    sortable = {"title": _("Lot"), "buyer": _("Buyer"), "deadline": _("Deadline"), "person": _("Person in charge")}
+    found = []
+    for name, label in sortable.items():
+        towards = {name: "ascending", f"-{name}": "descending"}.get(wanted.order, "")
+        order = f"-{name}" if towards == "ascending" else name
+        found.append(Head(label, wanted.address(order=order, view="list"), towards))
+    return [*found, Head(_("Stage")), Head(_("Move"))]
+
+
+def addresses(wanted: BoardQuery, part: Page[Pursuit] | None = None) -> dict[str, str]:
+    """Where the tabs and, in the list, the neighbouring pages lead."""
+    found = {"board": wanted.address(view="board", stage="", order="deadline"), "list": wanted.address(view="list")}
+    if part is not None and part.has_previous():
+        found["previous"] = wanted.address(page=part.previous_page_number())
+    if part is not None and part.has_next():
+        found["next"] = wanted.address(page=part.next_page_number())
+    return found

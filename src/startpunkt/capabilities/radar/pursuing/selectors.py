@@ -58,7 +58,16 @@ def lot_of_row(viewer: Viewer, row: str | int) -> Lot | None:
     return lots_by_key(viewer, [lot_key(found)]).get(lot_key(found), found)
 
 
-def passed_on(viewer: Viewer, organisation: Organisation) -> QuerySet[Forwarding]:
+def inbox(viewer: Viewer, organisation: Organisation) -> QuerySet[Forwarding]:
     """What was passed on to the organisation or, of its people, to the viewer; the newest first."""
     mine = Forwarding.objects.filter(organisation=organisation, organisation__in=own_organisations(viewer))
     return mine.filter(Q(to=None) | Q(to_id=viewer.person_id)).select_related("by", "to")
+
+
+def forwardings_of(viewer: Viewer, pursuit: Pursuit) -> QuerySet[Forwarding]:
+    """How the pursued lot was passed on within the organisation, as far as the viewer sent or got it."""
+    source, notice_id, lot_id = pursuit.lot_key
+    mine = Forwarding.objects.filter(organisation=pursuit.organisation_id, source=source, notice_id=notice_id)
+    seen = Q(to=None) | Q(to_id=viewer.person_id) | Q(by_id=viewer.person_id)
+    own = mine.filter(organisation__in=own_organisations(viewer), lot_id=lot_id)
+    return own.filter(seen).select_related("by", "to")

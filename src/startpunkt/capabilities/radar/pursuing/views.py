@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from startpunkt.capabilities.radar.models import Pursuit
 from startpunkt.capabilities.radar.pursuing import working
-from startpunkt.capabilities.radar.pursuing.board import PAGE, BoardQuery, columns, standings
-from startpunkt.capabilities.radar.pursuing.selectors import lot_of_row, pursuit_of, pursuits_of
+from startpunkt.capabilities.radar.pursuing.board import PAGE, BoardQuery, addresses, columns, heads, standings
+from startpunkt.capabilities.radar.pursuing.selectors import lot_of_row, pursuits_of
 from startpunkt.foundation.access.middleware import viewer_of
 from startpunkt.foundation.actors.models import Organisation
 from startpunkt.foundation.actors.selectors import colleagues, workplace
@@ -56,23 +56,13 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The lots that the organisation works on, by stage or as a list."""
     viewer, organisation, wanted = viewer_of(request), place_of_work(request, slug), BoardQuery.of(request.GET)
-    now = timezone.now()
     page = {"workplace": organisation, "wanted": wanted, "colleagues": list(colleagues(viewer, organisation))}
-    page |= {"section": "board", "stages": Pursuit.Stage}
+    page |= {"section": "board", "stages": Pursuit.Stage, "heads": heads(wanted)}
     if wanted.view == "list":
         part = Paginator(wanted.narrowed(pursuits_of(viewer, organisation)), PAGE).get_page(wanted.page)
-        page |= {"part": part, "rows": standings(viewer, part.object_list, now)}
+        rows = standings(viewer, part.object_list, timezone.now())
+        page |= {"part": part, "rows": rows, "total": len(rows), "addresses": addresses(wanted, part)}
     else:
-        page |= {"columns": columns(viewer, organisation, wanted, now)}
+        shown = columns(viewer, organisation, wanted, timezone.now())
+        page |= {"columns": shown, "total": sum(one.count for one in shown), "addresses": addresses(wanted)}
     return render(request, "radar/pursuing/board.html", page)
-
-
-@require_safe
-def pursuit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One pursued lot: stage and dates, note, person in charge, deadline then and now."""
-    viewer, organisation = viewer_of(request), place_of_work(request, slug)
-    found = pursuit_of(viewer, organisation, pk)
-    if found is None:
-        raise Http404
-    page = {"workplace": organisation, "card": standings(viewer, [found], timezone.now())[0], "section": "board"}
-    return render(request, "radar/pursuing/pursuit.html", page)

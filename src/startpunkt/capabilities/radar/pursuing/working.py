@@ -70,7 +70,7 @@ def move(viewer: Viewer, pursuit: Pursuit, seen: str, stage: Pursuit.Stage) -> b
 @transaction.atomic
 def describe(pursuit: Pursuit, seen: datetime | None, note: str, in_charge: Person | None) -> None:
     """Write down note and person in charge, if the pursuit still is as it was ``seen``. Raises OvertakenError."""
-    current = Pursuit.objects.select_for_update().select_related("in_charge").get(pk=pursuit.pk)
+    current = Pursuit.objects.select_for_update(of=("self",)).select_related("in_charge").get(pk=pursuit.pk)
     wanted = (note, in_charge.pk if in_charge else None)
     if (current.note, current.in_charge_id) == wanted:
         return
