@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from startpunkt.capabilities.radar.pursuing import pursuit_views, views
+from startpunkt.capabilities.radar.pursuing import calendar_views, pursuit_views, views
 
 urlpatterns: list[URLPattern] = [
     path("organisations/<slug:slug>/lots/", views.board, name="board"),
     path("organisations/<slug:slug>/lots/keep", views.keep, name="keep"),
+    path("organisations/<slug:slug>/lots/deadlines.ics", calendar_views.deadlines, name="deadlines"),
+    path("lots/<int:pk>/deadline.ics", calendar_views.deadline, name="calendar"),
     path("organisations/<slug:slug>/lots/<int:pk>/", pursuit_views.pursuit, name="pursuit"),
     path("organisations/<slug:slug>/lots/<int:pk>/stage", pursuit_views.stage, name="stage"),
     path("organisations/<slug:slug>/lots/<int:pk>/remove", pursuit_views.remove, name="remove"),
