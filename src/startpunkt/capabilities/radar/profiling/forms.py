@@ -83,7 +83,7 @@ class ProfileForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("What you can do, in whole sentences"),
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 11}),
+        widget=forms.Textarea(attrs={"rows": 9}),
         error_messages={
             "required": gettext_lazy("The profile has no text: write in a sentence or two what you can do."),
             "max_length": gettext_lazy("The text has %(show_value)d characters: keep at most %(limit_value)d."),
@@ -177,9 +177,9 @@ def initial(profile: Profile) -> dict[str, Any]:
 LABELS = {
     "name": ProfileForm.base_fields["name"].label,
     "text": ProfileForm.base_fields["text"].label,
-    "fields": ProfileForm.base_fields["field"].label,
+    "fields": gettext_lazy("Fields"),
     "regions": gettext_lazy("Regions"),
-    "countries": ProfileForm.base_fields["countries"].label,
+    "countries": gettext_lazy("Countries"),
     "value_min": ProfileForm.base_fields["value_min"].label,
     "value_max": ProfileForm.base_fields["value_max"].label,
     "visibility": ProfileForm.base_fields["visibility"].label,

@@ -38,11 +38,6 @@ class Progress:
         """How many are done."""
         return sum(step.done for step in self.steps)
 
-    @property
-    def share(self) -> int:
-        """How much is done, in per cent."""
-        return round(100 * self.done / len(self.steps))
-
 
 def progress(profile: Profile, references: int, certificates: int) -> Progress:
     """How far the description is; ``references`` and ``certificates`` are those of the organisation."""

@@ -91,7 +91,9 @@ def effect_of(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRes
     working = _working(request, slug, pk)
     form = working.form(request.POST)
     if htmx:
-        return render(request, "radar/profiling/effect.html", _effect(viewer_of(request), working, form))
+        return render(
+            request, "radar/profiling/effect.html", _effect(viewer_of(request), working, form) | {"swapped": True}
+        )
     return _page(request, working, form, tried=True)
 
 

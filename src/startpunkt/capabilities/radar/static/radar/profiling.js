@@ -4,7 +4,7 @@
   const form = document.getElementById("profile-form");
   const steps = [...form.querySelectorAll(".step")];
   const moves = [...form.querySelectorAll("[data-step]")];
-  const modes = [...form.querySelectorAll("[data-guide]")];
+  const modes = [...document.querySelectorAll("[data-guide]")];
   let current = 0;
   let unsaved = form.dataset.unsaved === "yes";
   document.documentElement.classList.add("has-script");
@@ -12,9 +12,14 @@
   function show() {
     const guided = form.classList.contains("is-guided");
     steps.forEach((step, number) => step.classList.toggle("is-current", number === current));
+    form.classList.toggle("is-last", current === steps.length - 1);
     for (const move of moves) {
       const next = current + Number(move.dataset.step);
       move.hidden = !guided || next < 0 || next >= steps.length;
+    }
+    for (const link of document.querySelectorAll(".progress-steps a")) {
+      if (guided && link.hash === `#${steps[current].id}`) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
     }
     for (const mode of modes) mode.setAttribute("aria-pressed", String((mode.dataset.guide === "yes") === guided));
   }
@@ -55,6 +60,7 @@
     if (event.target.closest("[data-leave]")) unsaved = false;
     follow(event);
   });
+  document.addEventListener("htmx:afterSettle", show); // the steps have come anew
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
