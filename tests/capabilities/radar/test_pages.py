@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta, timezone
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import pytest
@@ -17,11 +17,8 @@ from django.utils.translation import override
 from startpunkt.capabilities.radar.models import Notice
 from startpunkt.capabilities.radar.ranking.cards import RadarQuery, cards, opening, places_in_words, shown_deadline
 from startpunkt.capabilities.radar.ranking.match import Match
-from startpunkt.capabilities.radar.reading.notice_page import official_address, versions
-from startpunkt.core.notices import model
 from startpunkt.foundation.actors.models import Profile
 from tests import cast
-from tests.core.notices import eforms_samples as samples
 
 Counted = Callable[[int], AbstractContextManager[Any]]
 NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
@@ -52,16 +49,6 @@ def test_lots_are_listed_by_rank_with_reasons_quotes_and_deadline(client: Client
     assert page.count("<blockquote") >= 6
 
 
-def test_each_lot_links_to_its_notice_with_the_lot_unfolded(client: Client, horchlicht: None) -> None:
-    cast.stock(3)
-    links = re.findall(r'href="(/notices/\d+/\?lot=[^"]+)"', text_of(client, "/organisations/horchlicht/radar/"))
-    assert len(links) == 3
-    for link in links:
-        page = text_of(client, link)
-        assert re.search(r'<details class="lot[^"]*" id="lot-[^"]+" open>', page)
-        assert 'href="/organisations/horchlicht/radar/"' in page
-
-
 @pytest.mark.parametrize("count", [1, 5])
 def test_the_radar_asks_the_store_as_often_for_one_lot_as_for_five(
     client: Client, horchlicht: None, count: int, django_assert_num_queries: Counted
@@ -89,13 +76,6 @@ def without_token(page: bytes) -> str:
 def test_members_open_their_hidden_radar(client: Client, db: None) -> None:
     client.force_login(cast.person("Bob", cast.organisation("Stillwerk", Profile.Visibility.MEMBERS)))
     assert "Stillwerk" in text_of(client, "/organisations/stillwerk/radar/")
-
-
-def test_a_notice_does_not_tell_that_a_hidden_organisation_exists(client: Client, db: None) -> None:
-    cast.organisation("Stillwerk", Profile.Visibility.MEMBERS)
-    cast.stock(1)
-    page = text_of(client, f"/notices/{Notice.objects.get().pk}/?for=stillwerk")
-    assert "Radar: Stillwerk" not in page
 
 
 def test_the_country_filter_narrows_and_counts(client: Client, horchlicht: None) -> None:
@@ -136,44 +116,6 @@ def test_addresses_ask_for_what_makes_sense(query: str, countries: tuple[str, ..
     assert RadarQuery.of(QueryDict(query)) == RadarQuery(countries, limit)
 
 
-@pytest.mark.parametrize("address", ["/notices/999999/", "/notices/99999999999999999999999/"])
-def test_a_notice_that_is_missing(client: Client, db: None, address: str) -> None:
-    assert client.get(address).status_code == 404
-
-
-@pytest.mark.parametrize(("language", "words"), [("de", "Was im Weg steht"), ("en", "What stands in the way")])
-def test_a_notice_speaks_the_readers_language(client: Client, db: None, language: str, words: str) -> None:
-    cast.stock(4)
-    pages = [text_of(client, f"/notices/{notice.pk}/", language) for notice in Notice.objects.all()]
-    assert len(pages) == 4
-    assert all(words in page for page in pages)
-
-
-def test_texts_of_a_notice_are_escaped_and_keep_their_lines(client: Client, db: None) -> None:
-    hostile = "<script>alert(1)</script>\nsecond line & more"
-    project = samples.PROJECT.replace("Prüfstand", escape(hostile))
-    cast.offer(("hostile.xml", samples.notice(samples.BUYER + project + samples.lot(inner=project))))
-    answer = client.get(f"/notices/{Notice.objects.get().pk}/").content.decode()
-    assert "<script>" not in answer
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;\nsecond line &amp; more" in answer
-
-
-def test_a_notice_of_six_hundred_lots_is_folded(client: Client, db: None, django_assert_num_queries: Counted) -> None:
-    lots = "".join(samples.lot(f"LOT-{number:04}") for number in range(1, 601))
-    cast.offer(("many.xml", samples.notice(samples.BUYER + samples.PROJECT + lots)))
-    address = f"/notices/{Notice.objects.get().pk}/"
-    with django_assert_num_queries(NOTICE_QUERIES):
-        page = text_of(client, address)
-    assert page.count('<details class="lot"') == 600
-    assert not re.search(r'<details class="lot[^>]* open>', page)
-    chosen = text_of(client, f"{address}?lot=LOT-0300")
-    assert re.findall(r'<details class="lot is-chosen" id="(lot-LOT-\d+)" open>', chosen) == ["lot-LOT-0300"]
-    assert 'href="#lot-LOT-0300"' in chosen
-
-
-NOTICE_QUERIES = 5
-
-
 def test_pages_pass_the_strict_content_policy(client: Client, horchlicht: None) -> None:
     cast.stock(2)
     for address in (
@@ -182,33 +124,6 @@ def test_pages_pass_the_strict_content_policy(client: Client, horchlicht: None) 
     ):
         page = client.get(address).content.decode()
         assert not re.search(r"<script>|<style| style=| on\w+=", page)
-
-
-def notice_with(**fields: Any) -> model.Notice:
-    return model.Notice(id="n", version="01", format="ted", form="2", kind="competition", **fields)
-
-
-@pytest.mark.parametrize(
-    ("url", "number", "address"),
-    [
-        ("https://notices.example/1", "12-2024", "https://notices.example/1"),
-        ("javascript:alert(1)", None, None),
-        ("javascript:alert(1)", "00012345-2024", "https://ted.europa.eu/de/notice/-/detail/12345-2024"),
-        (None, "DEMO-000056-2026", None),
-    ],
-)
-def test_the_official_address_is_a_web_address(url: str | None, number: str | None, address: str | None) -> None:
-    assert official_address(notice_with(official_url=url, publication_number=number), "de") == address
-
-
-def test_the_readers_language_comes_first_then_english() -> None:
-    texts = {"pl": "po polsku", "en": "in English", "de": "auf Deutsch"}
-    german, english = versions(texts, "de"), versions({"pl": "po polsku", "en": "in English"}, "de")
-    polish = versions({"pl": "po polsku", "fr": "en français"}, "de")
-    assert [one.first.language for one in (german, english, polish) if one] == ["de", "en", "pl"]
-    assert german is not None
-    assert [passage.language for passage in german.others] == ["pl", "en"]
-    assert versions({}, "de") is None
 
 
 @pytest.mark.parametrize(

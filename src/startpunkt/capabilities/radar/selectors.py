@@ -72,6 +72,14 @@ def full_notice(viewer: Viewer, pk: int) -> FullNotice | None:
     return FullNotice(row, read(original_bytes(row)), tuple(_procedure(viewer, row)))
 
 
+def lot_named(viewer: Viewer, notice: Notice, lot_id: str) -> int | None:
+    """The row number of the lot with this id in this version of a notice; ``None`` if it is missing."""
+    if not lot_id or "\x00" in lot_id:
+        return None
+    found = Lot.objects.filter(notice=notice, notice__in=visible_notices(viewer), lot_id=lot_id)
+    return found.order_by("position").values_list("pk", flat=True).first()
+
+
 def _procedure(viewer: Viewer, row: Notice) -> QuerySet[Notice]:
     """Other versions of the notice and other notices of its procedure, oldest first; at most fifty."""
     same = Q(source=row.source, notice_id=row.notice_id)

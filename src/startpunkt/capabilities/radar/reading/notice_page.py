@@ -1,195 +1,187 @@
-"""A notice as its page shows it: the reader's language first, amounts, places and instants in words."""
+"""A notice as its page shows it: what it is about, its lots side by side, its results and its procedure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from math import ceil
 
-from startpunkt.capabilities.radar.codelists import cpv_labels
+from startpunkt.capabilities.radar.models import Lot as LotRow
 from startpunkt.capabilities.radar.models import Notice as NoticeRow
-from startpunkt.capabilities.radar.ranking.cards import ShownDeadline, shown_deadline
+from startpunkt.capabilities.radar.ranking.cards import ShownDeadline
+from startpunkt.capabilities.radar.reading.fit import fits
+from startpunkt.capabilities.radar.reading.shown import (
+    Reading,
+    ShownCode,
+    ShownLot,
+    ShownResult,
+    amount,
+    code_labels,
+    deadline_of,
+    official_address,
+    shown_lot,
+    shown_result,
+)
+from startpunkt.capabilities.radar.reading.texts import LanguageChoice, Passage, language_choices, passage
+from startpunkt.capabilities.radar.reading.timeline import Step, timeline
 from startpunkt.capabilities.radar.selectors import FullNotice
-from startpunkt.core.fields import label
-from startpunkt.core.notices.model import Amount, Hurdle, Lot, Notice, Party, Result, Texts
+from startpunkt.core.notices.model import Lot, Notice
+from startpunkt.foundation.access.viewer import Viewer
+from startpunkt.foundation.actors.models import Profile
 from startpunkt.foundation.design.names import place_name
 from startpunkt.foundation.design.wording import money
 
-OPEN_LOTS = 3
-"""Notices of so few lots show them unfolded."""
+PAGE = 100
+"""So many lots, or results, are on a page: a notice may have hundreds."""
+
+PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A text in one language."""
+class LotLine:
+    """A row of the table of lots. ``pk`` is its own page's number."""
 
-    language: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """The same text in all its languages: ``first`` is what the reader most likely reads."""
-
-    first: Passage
-    others: tuple[Passage, ...]
-
-
-def versions(texts: Texts, reader: str) -> Versions | None:
-    """``texts`` with the reader's language first, else English, else the first the notice gives; ``None`` for none."""
-    if not texts:
-        return None
-    first = next((language for language in (reader, "en") if language in texts), next(iter(texts)))
-    others = tuple(Passage(language, text) for language, text in texts.items() if language != first)
-    return Versions(Passage(first, texts[first]), others)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCode:
-    """A CPV code and its label, where one is known."""
-
-    code: str
-    label: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLot:
-    """A lot in words. ``deadline_doubt`` is ``offset`` or ``time`` where the notice did not give that part."""
-
+    pk: int
     id: str
-    anchor: str
     type: str
-    title: Versions | None
-    description: Versions | None
-    codes: tuple[ShownCode, ...]
-    places: tuple[str, ...]
-    deadline: ShownDeadline | None
-    deadline_doubt: str | None
+    title: Passage | None
     value: str
-    hurdles: tuple[tuple[str, tuple[str, ...]], ...]
-    open: bool
-    chosen: bool
+    deadline: ShownDeadline | None
+    places: str
+    fit: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class ShownResult:
-    """What became of a lot, its winners and amounts in words."""
+class LotTable:
+    """One page of the lots that pass the quick filter; ``found`` of ``count`` do."""
 
-    lot: str | None
-    anchor: str | None
-    status: str | None
-    winners: tuple[Party, ...]
-    tenders: int | None
-    value: str
+    lines: tuple[LotLine, ...]
+    query: str
+    count: int
+    found: int
+    number: int
+    pages: int
+    has_fit: bool
+
+    @property
+    def numbers(self) -> range:
+        """The pages there are."""
+        return range(1, self.pages + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """All that the page of a notice shows."""
+    """All that the page of a notice shows. ``only`` is its lot where it has just one."""
 
     row: NoticeRow
     content: Notice
-    title: Versions | None
+    title: Passage | None
     heading: Passage | None
-    description: Versions | None
+    description: Passage | None
+    languages: tuple[LanguageChoice, ...]
     value: str
     main_code: ShownCode | None
-    lots: tuple[ShownLot, ...]
-    chosen: ShownLot | None
+    only: ShownLot | None
+    only_pk: int | None
+    table: LotTable | None
     results: tuple[ShownResult, ...]
-    procedure: tuple[NoticeRow, ...]
+    result_count: int
+    steps: tuple[Step, ...]
     newer: NoticeRow | None
     official: str | None
-    first_language: str
     next_deadline: ShownDeadline | None
 
 
-def notice_page(found: FullNotice, reader: str, now: datetime, chosen: str) -> NoticePage:
-    """The page of ``found`` for a reader of ``reader``; the lot with the id ``chosen`` is unfolded and marked."""
+def notice_page(
+    viewer: Viewer, found: FullNotice, reading: Reading, profile: Profile | None, query: str = "", number: int = 1
+) -> NoticePage:
+    """The page of ``found``; ``query`` narrows its table of lots, of which page ``number`` is shown."""
     notice = found.content
-    labels = _labels(notice, reader)
-    lots = tuple(_lot(lot, notice, reader, now, chosen, labels) for lot in notice.lots)
-    anchors = {lot.id: lot.anchor for lot in lots}
-    deadlines = [lot.deadline for lot in lots if lot.deadline and not lot.deadline.over]
-    heading = notice.headings.get(reader)
+    only = notice.lots[0] if len(notice.lots) == 1 else None
+    title = passage(notice.title or notice.headings, reading.text, reading.language)
+    heading = notice.headings.get(reading.language)
+    description = None if only else passage(notice.description, reading.text, reading.language)
+    codes = [*(only.cpv if only else ()), *([notice.main_cpv] if notice.main_cpv else [])]
+    labels = code_labels(codes, reading.language)
+    deadlines = [lot.deadline.instant for lot in notice.lots if lot.deadline]
+    shown = shown_lot(only, notice, reading, labels) if only else None
+    rows = dict(LotRow.objects.filter(notice=found.row).values_list("position", "pk"))
+    table = None if only else _table(viewer, found, rows, reading, profile, query, number)
+    lots = {line.id for line in table.lines} if table else {lot.id for lot in notice.lots}
+    results = [one for one in notice.results if one.lot in lots or not notice.lots]
+    results += [one for one in notice.results if one not in results and number == 1 and not query]
     return NoticePage(
         row=found.row,
         content=notice,
-        title=versions(notice.title or notice.headings, reader),
-        heading=Passage(reader, heading) if heading and notice.title and reader not in notice.title else None,
-        description=versions(notice.description, reader) if _says_more(notice) else None,
-        value=_money(notice.value),
+        title=title,
+        heading=Passage(reading.language, heading)
+        if heading and notice.title and reading.language not in notice.title
+        else None,
+        description=description,
+        languages=language_choices(
+            (notice.title, notice.description, only.description if only else {}),
+            (description or (shown.description if shown else None) or title,),
+        ),
+        value=amount(notice.value),
         main_code=ShownCode(notice.main_cpv, labels.get(notice.main_cpv)) if notice.main_cpv else None,
-        lots=lots,
-        chosen=next((lot for lot in lots if lot.chosen), None),
-        results=tuple(_result(result, anchors) for result in notice.results),
-        procedure=found.procedure,
+        only=shown,
+        only_pk=rows.get(0) if only else None,
+        table=table,
+        results=tuple(shown_result(one) for one in results[:PAGE]),
+        result_count=len(notice.results),
+        steps=timeline(found.row, found.procedure, deadlines, reading.language, reading.now),
         newer=_newer(found),
-        official=official_address(notice, reader),
-        first_language=notice.languages[0] if notice.languages else "",
-        next_deadline=min(deadlines, key=lambda deadline: deadline.instant, default=None),
+        official=official_address(notice, reading.language),
+        next_deadline=_next(notice.lots, reading),
     )
 
 
-def _says_more(notice: Notice) -> bool:
-    """Whether the notice's description is not just that of its only lot."""
-    return len(notice.lots) != 1 or notice.lots[0].description != notice.description
+def _table(
+    viewer: Viewer,
+    found: FullNotice,
+    rows: dict[int, int],
+    reading: Reading,
+    profile: Profile | None,
+    query: str,
+    number: int,
+) -> LotTable:
+    words = query.casefold().split()
+    passing = [
+        (position, lot) for position, lot in enumerate(found.content.lots) if position in rows and _passes(lot, words)
+    ]
+    pages = max(1, ceil(len(passing) / PAGE))
+    number = min(max(1, number), pages)
+    part = passing[(number - 1) * PAGE : number * PAGE]
+    scores = fits(viewer, profile, [rows[position] for position, _ in part]) if found.row.newest else {}
+    lines = tuple(_line(rows[position], lot, found.content, reading, scores) for position, lot in part)
+    return LotTable(lines, query, len(found.content.lots), len(passing), number, pages, bool(scores))
 
 
-def official_address(notice: Notice, reader: str) -> str | None:
-    """The official page: as the notice names it, else by its publication number in the Official Journal."""
-    if notice.official_url and re.match(r"https?://", notice.official_url):
-        return notice.official_url
-    number = re.fullmatch(r"0*(\d{1,8}-\d{4})", notice.publication_number or "")
-    return f"https://ted.europa.eu/{reader}/notice/-/detail/{number[1]}" if number else None
+def _passes(lot: Lot, words: list[str]) -> bool:
+    if not words:
+        return True
+    places = (f"{place} {place_name(place)}" for place in lot.places)
+    text = " ".join((lot.id, *lot.title.values(), *lot.description.values(), *lot.cpv, *places)).casefold()
+    return all(word in text for word in words)
 
 
-def _labels(notice: Notice, reader: str) -> dict[str, str]:
-    """Labels of every CPV code of the notice: those the operator loaded, else the project's own."""
-    codes = {code for lot in notice.lots for code in lot.cpv} | ({notice.main_cpv} if notice.main_cpv else set())
-    own = {code: text for code in codes if (text := label(code, reader))}
-    return own | cpv_labels(sorted(codes), reader)
-
-
-def _lot(lot: Lot, notice: Notice, reader: str, now: datetime, chosen: str, labels: dict[str, str]) -> ShownLot:
-    deadline = lot.deadline
-    doubt = None if deadline is None or (deadline.offset_given and deadline.time_given) else "offset"
-    if deadline is not None and not deadline.time_given:
-        doubt = "time"
-    return ShownLot(
+def _line(pk: int, lot: Lot, notice: Notice, reading: Reading, scores: dict[int, float]) -> LotLine:
+    places = list(dict.fromkeys(place_name(place) for place in lot.places))
+    return LotLine(
+        pk=pk,
         id=lot.id,
-        anchor=_anchor(lot.id),
         type=lot.type,
-        title=versions(lot.title or notice.title, reader),
-        description=versions(lot.description, reader),
-        codes=tuple(ShownCode(code, labels.get(code)) for code in dict.fromkeys(lot.cpv)),
-        places=tuple(dict.fromkeys(place_name(place) for place in lot.places)),
-        deadline=shown_deadline(deadline.instant, deadline.instant, now) if deadline else None,
-        deadline_doubt=doubt,
-        value=_money(lot.value),
-        hurdles=_grouped(lot.hurdles),
-        open=len(notice.lots) <= OPEN_LOTS or lot.id == chosen,
-        chosen=lot.id == chosen and len(notice.lots) > 1,
+        title=passage(lot.title or notice.title, reading.text, reading.language),
+        value=money(lot.value.amount, lot.value.currency) if lot.value else "",
+        deadline=deadline_of(lot, reading),
+        places=", ".join(places[:PLACES]) + (f" +{len(places) - PLACES}" if len(places) > PLACES else ""),
+        fit=scores.get(pk),
     )
 
 
-def _grouped(hurdles: Iterable[Hurdle]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    groups: dict[str, list[str]] = {}
-    for hurdle in hurdles:
-        groups.setdefault(hurdle.kind, []).append(hurdle.text)
-    return tuple((kind, tuple(dict.fromkeys(texts))) for kind, texts in groups.items())
-
-
-def _result(result: Result, anchors: dict[str, str]) -> ShownResult:
-    return ShownResult(
-        lot=result.lot,
-        anchor=anchors.get(result.lot or ""),
-        status=result.status,
-        winners=result.winners,
-        tenders=result.tenders_received,
-        value=_money(result.value),
-    )
+def _next(lots: Iterable[Lot], reading: Reading) -> ShownDeadline | None:
+    shown = [found for lot in lots if (found := deadline_of(lot, reading)) and not found.over]
+    return min(shown, key=lambda deadline: deadline.instant, default=None)
 
 
 def _newer(found: FullNotice) -> NoticeRow | None:
@@ -198,11 +190,3 @@ def _newer(found: FullNotice) -> NoticeRow | None:
         return None
     same = (other for other in found.procedure if other.newest and other.notice_id == found.row.notice_id)
     return next(same, None)
-
-
-def _anchor(lot_id: str) -> str:
-    return "lot-" + re.sub(r"[^A-Za-z0-9_-]", "_", lot_id)
-
-
-def _money(amount: Amount | None) -> str:
-    return money(amount.amount, amount.currency) if amount else ""

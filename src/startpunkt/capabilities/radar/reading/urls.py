@@ -1,4 +1,4 @@
-"""Where notices and lots are read."""
+"""Where notices, lots and buyers are read."""
 
 from __future__ import annotations
 
@@ -8,4 +8,7 @@ from startpunkt.capabilities.radar.reading import views
 
 urlpatterns: list[URLPattern] = [
     path("notices/<int:pk>/", views.notice, name="notice"),
+    path("lots/<int:pk>/", views.lot, name="lot"),
+    path("lots/compare/", views.compare, name="compare"),
+    path("buyers/", views.buyer, name="buyer"),
 ]
