@@ -21,7 +21,7 @@ from startpunkt.foundation.access.middleware import viewer_of
 def deadline(request: HttpRequest, pk: int) -> HttpResponse:
     """The deadline of one lot, which is public like its notice."""
     lot = lot_of_row(viewer_of(request), pk)
-    address = request.build_absolute_uri(lot_address(lot.pk)) if lot else ""
+    address = request.build_absolute_uri(reverse("radar:lot", args=[lot.pk])) if lot else ""
     entry = entry_of(lot, address) if lot else None
     if lot is None or entry is None:
         raise Http404
@@ -34,11 +34,6 @@ def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, organisation = viewer_of(request), place_of_work(request, slug)
     entries = upcoming(viewer, pursuits_of(viewer, organisation), request.build_absolute_uri, slug)
     return _file(entries, f"{_('Deadlines')} {organisation.name}", f"{_('deadlines')}-{slug}")
-
-
-def lot_address(pk: int) -> str:
-    """The path of a lot's page, in which its calendar file lies."""
-    return reverse("radar:calendar", args=[pk]).removesuffix("deadline.ics")
 
 
 def _file(entries: list[Entry], name: str, file: str) -> HttpResponse:

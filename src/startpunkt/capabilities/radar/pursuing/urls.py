@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from startpunkt.capabilities.radar.pursuing import calendar_views, pursuit_views, views
+from startpunkt.capabilities.radar.pursuing import calendar_views, export_views, pursuit_views, views
 
 urlpatterns: list[URLPattern] = [
     path("organisations/<slug:slug>/lots/", views.board, name="board"),
     path("organisations/<slug:slug>/lots/keep", views.keep, name="keep"),
+    path("organisations/<slug:slug>/lots.<str:form>", export_views.board, name="export"),
     path("organisations/<slug:slug>/lots/deadlines.ics", calendar_views.deadlines, name="deadlines"),
     path("lots/<int:pk>/deadline.ics", calendar_views.deadline, name="calendar"),
     path("organisations/<slug:slug>/lots/<int:pk>/", pursuit_views.pursuit, name="pursuit"),
