@@ -54,6 +54,11 @@ def label(cpv: str, language: str) -> str | None:
     return entry.labels.get(language) if entry else None
 
 
+def labels(language: str) -> dict[str, str]:
+    """The short names of all codes in the table, in ``de`` or ``en``."""
+    return {code: entry.labels[language] for code, entry in _table().items()}
+
+
 def _nearest(cpv: str) -> _Entry | None:
     table = _table()
     return next((table[code] for code in _with_ancestors(cpv) if code in table), None)

@@ -13,7 +13,7 @@ from functools import cache
 from Stemmer import Stemmer
 
 from startpunkt.core.text.compounds import compound_parts
-from startpunkt.core.text.stop_words import stop_words
+from startpunkt.core.text.stop_words import languages, stop_words
 from startpunkt.core.text.tokens import words
 
 LONGEST_WORD = 60
@@ -27,6 +27,9 @@ _STEMMERS = {
 }  # fmt: skip
 _SAME = {"nb": "no", "nn": "no"}
 """Written forms of Norwegian, which share one list of function words and one stemmer."""
+
+LANGUAGES = tuple(sorted({*_STEMMERS, *_SAME, *languages()}))
+"""The languages that are read in a manner of their own; any other gives whole words."""
 
 
 class _Words(dict[str, tuple[str, ...]]):

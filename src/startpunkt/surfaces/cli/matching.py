@@ -94,16 +94,19 @@ def _stored(slug: str) -> StoredProfile:
 @click.option("--limit", default=20, show_default=True, type=LIMIT, help="How many lots.")
 @json_option
 def search(query: str, limit: int, as_json: bool) -> None:
-    """Find visible lots by words; stems and German compounds are understood."""
+    """Find visible lots by words, codes and numbers; stems, German compounds and slips are understood."""
     open_store()
-    from startpunkt.capabilities.radar.searching.lots import search_lots
+    from startpunkt.capabilities.radar.ranking.matching import now
+    from startpunkt.capabilities.radar.searching.searching import search_lots
     from startpunkt.foundation.access.viewer import OPERATOR
 
-    hits = [hit.document() for hit in search_lots(OPERATOR, query, limit)]
+    result = search_lots(OPERATOR, query, now(), limit=limit, by_notice=False)
+    for word in result.asked.mended:
+        click.echo(f"Searched for {word.text!r} instead of {word.term.text!r}, which no lot holds.", err=True)
     if as_json:
-        print_document({"hits": hits})
+        print_document({"hits": [hit.document() for hit in result.hits]})
         return
-    for hit in hits:
-        click.echo(f"{hit['notice']} {hit['lot']}  {hit['title']}")
-        if hit["snippet"]:
-            click.echo(f"    {hit['snippet']}")
+    for hit in result.hits:
+        click.echo(f"{hit.lot.notice.notice_id} {hit.lot.lot_id}  {hit.title}")
+        if hit.snippet:
+            click.echo(f"    {hit.snippet}")

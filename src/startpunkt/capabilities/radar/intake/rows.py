@@ -18,6 +18,7 @@ from startpunkt.core.notices.buyers import buyer_key
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Lot, Notice, Result, Texts
 from startpunkt.core.text.lexemes import lexemes
+from startpunkt.core.text.marks import marks
 
 COMPRESSION_LEVEL = 1
 """Zstandard's fastest ordinary level: a sixth of the size at a tenth of the parser's time."""
@@ -175,6 +176,8 @@ def _lot_row(notice: Notice, lot: Lot, shared: Collection[str]) -> LotRow:
     languages = dict.fromkeys([*(lot.title or notice.title), *lot.description, *notice.languages])
     deadline = lot.deadline
     codes = lot_codes(notice, lot)
+    buyers = [buyer.name for buyer in notice.buyers if buyer.name]
+    country = notice.buyers[0].country if notice.buyers else None
     return LotRow(
         lot_id=storable(lot.id),
         language=lot_language(notice, lot, PREFERRED) or None,
@@ -185,12 +188,14 @@ def _lot_row(notice: Notice, lot: Lot, shared: Collection[str]) -> LotRow:
         places=_array(lot.places),
         regions=_array(regions_of(lot.places)),
         fields=_array(dict.fromkeys(field for code in codes for field in fields_of(code))),
-        defence=is_defence(notice.legal_basis, codes, [buyer.name for buyer in notice.buyers if buyer.name]),
+        defence=is_defence(notice.legal_basis, codes, buyers),
         deadline=deadline.instant.astimezone(UTC) if deadline else None,
         deadline_source=deadline.instant.isoformat() if deadline else None,
         value=lot.value.amount if lot.value else None,
         currency=lot.value.currency if lot.value else None,
-        lexemes=search_vector(lot.title or notice.title, lot.description, shared),
+        lexemes=search_vector(
+            lot.title or notice.title, lot.description, shared, marks(buyers, codes, country, lot.places)
+        ),
     )
 
 
@@ -206,12 +211,13 @@ def _lexemes(texts: Iterable[Texts]) -> dict[str, None]:
     )
 
 
-def search_vector(title: Texts, description: Texts, shared: Collection[str]) -> str:
-    """A ``tsvector`` in PostgreSQL's own notation: lexemes of the title weigh A, the others D.
+def search_vector(title: Texts, description: Texts, shared: Collection[str], marked: Iterable[str]) -> str:
+    """A ``tsvector`` in PostgreSQL's own notation: lexemes of the title weigh A, marks B, the others D.
 
-    ``shared`` are lexemes of the notice that count for each of its lots.
+    ``shared`` are lexemes of the notice that count for each of its lots, ``marked`` the lot's marks.
     """
     weights = dict.fromkeys([*_lexemes([description]), *shared], ":2")
+    weights.update(dict.fromkeys(map(storable, marked), ":3B"))
     weights.update(dict.fromkeys(_lexemes([title]), ":1A"))
     return " ".join(
         [f"{_quoted(lexeme)}{weight}" for lexeme, weight in weights.items() if 0 < len(lexeme) <= LONGEST_LEXEME]

@@ -20,6 +20,7 @@ from startpunkt.capabilities.radar.encoding import encoder, encoder_key
 from startpunkt.capabilities.radar.intake.encoding_workers import LotTask, encode_batch, prepare_worker
 from startpunkt.capabilities.radar.models import Lot
 from startpunkt.capabilities.radar.ranking.nearest import ensure_index
+from startpunkt.capabilities.radar.searching.words import count_words
 
 BATCH = 256
 """Lots encoded together and committed together; lots of one notice share most of their texts."""
@@ -52,8 +53,9 @@ def _encode(progress: Progress) -> int:
         _store(key, rows)
         done += len(rows)
         progress(done, total)
-    # Even if nothing was missing: an import may have been killed between its last vector and these two.
+    # Even if nothing was missing: an import may have been killed between its last vector and these three.
     refresh_lexeme_counts()
+    count_words()
     ensure_index(key, encoder().dimensions)
     return done
 
@@ -117,5 +119,6 @@ def refresh_lexeme_counts() -> None:
             "INSERT INTO radar_lexemecount (language, lexeme, lots)"
             " SELECT language, '', count(*) FROM radar_lot WHERE newest AND language IS NOT NULL GROUP BY language"
             " UNION ALL SELECT l.language, u.lexeme, count(*) FROM radar_lot l, unnest(l.lexemes) u"
-            " WHERE l.newest AND l.language IS NOT NULL GROUP BY l.language, u.lexeme"
+            " WHERE l.newest AND l.language IS NOT NULL AND u.lexeme NOT LIKE '_/%'"  # marks are no words
+            " GROUP BY l.language, u.lexeme"
         )

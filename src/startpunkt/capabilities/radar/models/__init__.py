@@ -10,6 +10,7 @@ from startpunkt.capabilities.radar.models.notices import (
     Notice,
     Original,
     Quarantined,
+    WordCount,
 )
 from startpunkt.capabilities.radar.models.work import (
     Dismissal,
@@ -36,4 +37,5 @@ __all__ = [
     "Quarantined",
     "SavedView",
     "Visit",
+    "WordCount",
 ]

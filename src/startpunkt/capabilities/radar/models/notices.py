@@ -190,6 +190,23 @@ class LexemeCount(models.Model):
         return f"{self.lexeme} ({self.language}): {self.lots}"
 
 
+class WordCount(models.Model):
+    """In how many lots a word occurred when they came in, as it is spelled there: for slips and suggestions.
+
+    Words of buyers' names have no language. The empty word counts up to which lot (its number) words were counted.
+    """
+
+    language = models.TextField()
+    word = models.TextField()
+    lots = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=("language", "word"), name="word_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.language}): {self.lots}"
+
+
 class Quarantined(models.Model):
     """What was offered and could not be read, with the reason and, as far as they may be kept, the bytes."""
 
