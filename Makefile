@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test proof requirements clean
+.PHONY: demo test proof screenshots requirements clean
 
 demo: $(VENV)/.installed
 	$(BIN)/startpunkt demo
@@ -18,6 +18,10 @@ test: $(VENV)/.installed-dev
 
 proof: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m proof
+
+# For maintainers: the pictures of the documentation. Needs Chromium.
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.journeys.screenshots
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -117,7 +117,7 @@ STEPS: tuple[Step, ...] = (
         Guide.board,
     ),
     Step(
-        _("Your own words"),
+        _("Your words and what they find"),
         _("Change a sentence, and the page says at once which lots come and which go."),
         Guide.description,
     ),
