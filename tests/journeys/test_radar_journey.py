@@ -42,6 +42,7 @@ def fits_the_screen(page: Page) -> bool:
 
 def test_a_founder_opens_her_best_lot_and_changes_the_language(page: Page, address: str) -> None:
     page.goto(address)
+    page.get_by_role("link", name="Horchlicht").click()
     expect(page).to_have_url(f"{address}/organisations/horchlicht/radar/")
     assert fits_the_screen(page)
     title = page.locator(".match h2 a").first

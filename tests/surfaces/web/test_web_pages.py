@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.db.utils import OperationalError
 from django.test import Client, RequestFactory
@@ -40,17 +43,25 @@ def test_without_organisations_the_start_page_says_what_to_do(client: Client, db
     assert 'href="/account/login/"' in page
 
 
-def test_a_single_visible_organisation_is_opened_at_once(client: Client, hidden: None) -> None:
+def test_a_stranger_is_told_what_this_is_and_which_radars_are_open(client: Client, hidden: None) -> None:
     cast.organisation("Horchlicht")
-    answer = client.get("/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/organisations/horchlicht/radar/")
+    page = client.get("/").content.decode()
+    assert 'href="/organisations/horchlicht/radar/"' in page
+    assert "Stillwerk" not in page
 
 
-def test_a_hidden_organisation_is_listed_for_its_members_only_and_first(hidden: None) -> None:
+def test_who_works_for_one_organisation_comes_straight_to_its_radar(hidden: None) -> None:
     cast.organisation("Horchlicht")
+    answer = signed_in("bob").get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/organisations/stillwerk/radar/")
+
+
+def test_who_works_for_several_organisations_sees_them_first(db: None) -> None:
+    cast.organisation("Horchlicht")
+    cast.person("Bob", cast.organisation("Stillwerk", Profile.Visibility.MEMBERS), cast.organisation("Tonfang"))
     page = signed_in("bob").get("/").content.decode()
-    assert page.index("Stillwerk") < page.index("Horchlicht")
-    assert page.count("Ihre Organisation") == 1
+    assert page.index("Stillwerk") < page.index("Tonfang") < page.index("Horchlicht")
+    assert page.count("Ihre Organisation") == 2
 
 
 @pytest.mark.parametrize("count", [2, 4])
@@ -60,7 +71,7 @@ def test_the_start_page_asks_the_store_once(
     for number in range(count):
         cast.organisation(f"Horchlicht{number}")
     with django_assert_num_queries(1):
-        assert client.get("/").content.decode().count('class="card"') == count
+        assert client.get("/").content.decode().count('class="card is-link"') == count
 
 
 @pytest.mark.parametrize(
@@ -177,8 +188,21 @@ def test_pages_pass_the_strict_content_policy(client: Client, db: None, address:
         assert forbidden not in page
 
 
-@pytest.mark.parametrize("name", ["tokens.css", "components.css", "favicon.svg"])
+@pytest.mark.parametrize("name", ["startpunkt.js", "favicon.svg", "fonts/geist-latin.woff2"])
 def test_static_files_come_with_the_package(client: Client, name: str) -> None:
     answer = client.get(f"/static/design/{name}")
     assert answer.status_code == 200
     assert b"http" not in b"".join(answer).replace(b"http://www.w3.org/2000/svg", b"")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("packing", ["", "gzip"])
+def test_the_style_sheet_is_one_file_that_browsers_keep(client: Client, packing: str) -> None:
+    address = re.search(r'rel="stylesheet" href="(/startpunkt.css[^"]+)"', client.get("/help/score").content.decode())
+    assert address
+    answer = client.get(address[1], headers={"accept-encoding": packing})
+    assert answer.headers.get("Content-Encoding", "") == packing
+    assert "immutable" in answer.headers["Cache-Control"]
+    rules = gzip.decompress(answer.content) if packing else answer.content
+    assert rules.startswith(b"/* Every colour")
+    for font in re.findall(rb'url\("([^"]+)"', rules):
+        assert finders.find(font.decode().removeprefix("static/"))

@@ -1,4 +1,4 @@
-"""The shell's own pages: the start, the explanation of the score, the answer to monitors."""
+"""The start page, and the answer to monitors."""
 
 from __future__ import annotations
 
@@ -14,17 +14,12 @@ from startpunkt.surfaces.web.start import visible_entries
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The organisations whose radar the viewer may open; where there is only one, its radar."""
+    """What Startpunkt is, and whose radar can be opened; who works for one organisation goes straight to its radar."""
     entries = visible_entries(viewer_of(request))
-    if len(entries) == 1:
-        return redirect("radar:lots", entries[0].organisation.slug)
+    own = [entry for entry in entries if entry.own]
+    if len(own) == 1 and not viewer_of(request).staff:
+        return redirect("radar:lots", own[0].organisation.slug)
     return render(request, "web/home.html", {"entries": entries, "section": "radar"})
-
-
-@require_safe
-def score(request: HttpRequest) -> HttpResponse:
-    """What the score means."""
-    return render(request, "web/score.html", {"section": "help"})
 
 
 @never_cache

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from startpunkt.foundation.design import icons, names, wording
+from startpunkt.foundation.design import charts, icons, names, sheets, wording
 
 register = template.Library()
 
@@ -56,17 +56,27 @@ def score(points: float) -> SafeString:
 
 
 @register.inclusion_tag("design/bar_chart.html")
-def bar_chart(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Horizontal bars; ``rows`` with ``label``, ``value`` (a number) and ``shown`` (the value in words)."""
-    listed = list(rows)
-    greatest = max((float(row["value"] or 0) for row in listed), default=0.0) or 1.0
-    return {"rows": [dict(row) | {"width": round(100 * float(row["value"] or 0) / greatest, 1)} for row in listed]}
+def bar_chart(rows: Iterable[Mapping[str, Any]], caption: str = "") -> dict[str, Any]:
+    """Horizontal bars in a table; ``rows`` with ``label``, ``value`` (a number) and ``shown`` (the value in words)."""
+    return {"bars": charts.bars(rows), "caption": caption}
+
+
+@register.inclusion_tag("design/line_chart.html")
+def line_chart(rows: Iterable[Mapping[str, Any]], caption: str) -> dict[str, Any]:
+    """A line over at least two points in the order of ``rows`` (as for ``bar_chart``), with the table behind it."""
+    return {"line": charts.line(rows), "caption": caption}
 
 
 @register.simple_tag
 def asset(path: str) -> str:
     """The address of a static file with a mark of its content, so that no browser keeps an old one."""
     return f"{static(path)}?v={_mark(path)}"
+
+
+@register.simple_tag
+def style_sheet() -> str:
+    """The address of the product's style sheet."""
+    return f"{sheets.ADDRESS}?v={sheets.mark()}"
 
 
 @cache

@@ -8,7 +8,7 @@ function tellZone() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!zone || !root.dataset.zone || "zoneChosen" in root.dataset || zone === root.dataset.zone) return;
   const told = document.cookie.split("; ").includes(`timezone=${zone}`);
-  const secure = location.protocol === "https:" ? "; secure" : "";
+  const secure = isSecureContext && location.protocol.endsWith("s:") ? "; secure" : "";
   document.cookie = `timezone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
   if (!told && document.cookie.includes("timezone=") && document.querySelector("main time")) location.reload();
 }
