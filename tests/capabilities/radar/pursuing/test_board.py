@@ -219,7 +219,7 @@ def test_full_stages_show_the_first_and_lead_to_the_list(ada: Client, horchlicht
     assert "Seite 2 von 2" in text
 
 
-BOARD_QUERIES, LIST_QUERIES, PURSUIT_QUERIES = 9, 9, 10
+BOARD_QUERIES, LIST_QUERIES, PURSUIT_QUERIES = 10, 10, 10
 
 
 @pytest.mark.parametrize("count", [2, 12])

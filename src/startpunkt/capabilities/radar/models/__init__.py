@@ -12,6 +12,7 @@ from startpunkt.capabilities.radar.models.notices import (
     Quarantined,
     WordCount,
 )
+from startpunkt.capabilities.radar.models.profiles import ProfileVector
 from startpunkt.capabilities.radar.models.work import (
     Dismissal,
     Forwarding,
@@ -32,6 +33,7 @@ __all__ = [
     "LotVector",
     "Notice",
     "Original",
+    "ProfileVector",
     "Pursuit",
     "PursuitStep",
     "Quarantined",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from startpunkt.capabilities.radar.models import Pursuit
 from startpunkt.capabilities.radar.pursuing import working
 from startpunkt.capabilities.radar.pursuing.board import PAGE, BoardQuery, addresses, columns, heads, standings
+from startpunkt.capabilities.radar.pursuing.forwarding import received
 from startpunkt.capabilities.radar.pursuing.selectors import lot_of_row, pursuits_of
 from startpunkt.foundation.access.middleware import viewer_of
 from startpunkt.foundation.actors.models import Organisation
@@ -65,4 +66,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         shown = columns(viewer, organisation, wanted, timezone.now())
         page |= {"columns": shown, "total": sum(one.count for one in shown), "addresses": addresses(wanted)}
+    passed = received(viewer, organisation, timezone.now())
+    page |= {"unread": [one for one in passed if one.forwarding.read_at is None]}
+    page |= {"read": [one for one in passed if one.forwarding.read_at is not None]}
     return render(request, "radar/pursuing/board.html", page)

@@ -47,3 +47,13 @@ document.addEventListener("htmx:afterSettle", () => {
   document.getElementById(moved ?? "")?.querySelector("a")?.focus();
   moved = null;
 });
+
+// Copying needs a script; without one the address can be marked and copied by hand.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.querySelector("span").textContent = button.dataset.copied;
+  });
+}
