@@ -63,7 +63,7 @@ def fits_the_screen(page: Page) -> bool:
 
 def ranked(page: Page, address: str) -> list[str]:
     page.goto(f"{address}/radar/")
-    return page.locator(".match h2").all_inner_texts()
+    return page.locator(".radar-card h3").all_inner_texts()
 
 
 def test_a_founder_sees_what_a_sentence_brings_and_saves_it(page: Page, address: str) -> None:

@@ -1,63 +1,45 @@
-"""Matches as the pages show them, and what the reader can narrow them by."""
+"""Matches as the list shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count
-from django.http import QueryDict
 from django.utils import timezone
 
-from startpunkt.capabilities.radar.ranking.match import Match, ShownReason
-from startpunkt.capabilities.radar.selectors import newest_lots
-from startpunkt.core.text.sentences import passages
-from startpunkt.foundation.access.viewer import Viewer
-from startpunkt.foundation.design.names import country_name, place_name
+from startpunkt.capabilities.radar.ranking.match import Match
+from startpunkt.foundation.design.names import place_name
 from startpunkt.foundation.design.wording import clock, money, offset, remaining, weekday
 
-STEP = 20
-MOST = 100
-STRONGEST = 3
+STRONGEST = 2
 SOON = timedelta(days=7)
 
-
-@dataclass(frozen=True, slots=True)
-class RadarQuery:
-    """What the address asks for: countries (none: all) and how many lots."""
-
-    countries: tuple[str, ...] = ()
-    limit: int = STEP
-
-    @classmethod
-    def of(cls, query: QueryDict) -> RadarQuery:
-        """Read the query of an address; what makes no sense is left out."""
-        countries = tuple(dict.fromkeys(code for code in query.getlist("country") if _is_country(code)))
-        wanted = query.get("limit", "")
-        limit = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 else STEP
-        return cls(countries, max(STEP, min(MOST, limit)))
-
-    @property
-    def more(self) -> int | None:
-        """The next greater number of lots; ``None`` at the end."""
-        return self.limit + STEP if self.limit + STEP <= MOST else None
+LONGEST_REASON, LONGEST_QUOTE = 120, 140
+"""Characters of a reason and of its quote on a card; the whole stands where the score is explained."""
 
 
-def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isascii() and code.isalnum() and code.upper() == code
+def shortened(text: str, longest: int) -> str:
+    """``text`` in at most ``longest`` characters: cut after a whole word, the cut marked by an ellipsis.
 
-
-def opening(text: str) -> tuple[str, str]:
-    """The first sentence or two of a profile, and the rest: the list of lots should begin on the first screen."""
-    found = passages(text, 60, 320)
-    end = found[0].end if found else len(text)
-    return text[:end].strip(), text[end:].strip()
+    A quotation mark that was opened before the cut is closed after it.
+    """
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    room = text[: longest - 2]
+    if text[len(room)] != " " and " " in room:
+        room = room[: room.rindex(" ")]
+    room = room.rstrip(" ,;:.–-(/")
+    for opened, closed in (("„", "“"), ("“", "”")):
+        if room.rfind(opened) > room.rfind(closed) and text[0] != opened:
+            return f"{room} …{closed}"
+    return f"{room} …"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownDeadline:
-    """A deadline in words: what remains, the day and time in Berlin, the buyer's own time where its clock differs."""
+    """A deadline in words: what remains, day and time on the reader's clock, the buyer's own where it differs."""
 
     instant: datetime
     remaining: str
@@ -89,44 +71,70 @@ def shown_deadline(instant: datetime, source: datetime | None, now: datetime) ->
 
 
 @dataclass(frozen=True, slots=True)
+class CardReason:
+    """A reason as a card shows it, cut at a word; ``share`` of the score in whole per cents."""
+
+    kind: str
+    text: str
+    quote: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class LotMarks:
+    """What the store knows of a lot beyond its match: whether it is new, of defence, and kept as which pursuit."""
+
+    new: bool = False
+    defence: bool = False
+    pursuit: int | None = None
+
+
+NO_MARKS = LotMarks()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A match as the list shows it. ``points`` and ``weights`` are whole per cents."""
+    """A match as the list shows it. ``points`` are whole points of 100, ``position`` counts from 1 on the page."""
 
     match: Match
+    position: int
     points: int
     deadline: ShownDeadline | None
     value: str
     places: str
-    strongest: tuple[CardReason, ...]
-    others: tuple[CardReason, ...]
+    reasons: tuple[CardReason, ...]
+    more: int
+    marks: LotMarks
 
 
-@dataclass(frozen=True, slots=True)
-class CardReason:
-    """A reason with its share of the score in whole per cents."""
-
-    reason: ShownReason
-    share: int
+def cards(matches: Iterable[Match], now: datetime, marks: Mapping[int, LotMarks] | None = None) -> list[Card]:
+    """The matches as the list shows them, in their order; ``marks`` by the lots' row numbers."""
+    known = marks or {}
+    return [_card(match, at, now, known.get(match.lot_pk, NO_MARKS)) for at, match in enumerate(matches, start=1)]
 
 
-def cards(matches: Iterable[Match], now: datetime) -> list[Card]:
-    """The matches as the list shows them, in their order."""
-    return [_card(match, now) for match in matches]
-
-
-def _card(match: Match, now: datetime) -> Card:
+def _card(match: Match, position: int, now: datetime, marks: LotMarks) -> Card:
     # The deadline weighs nothing and has a place of its own on the card.
     ordered = sorted((one for one in match.reasons if one.kind != "deadline"), key=lambda reason: -reason.weight)
-    reasons = tuple(CardReason(reason, round(reason.weight * 100)) for reason in ordered)
     source = datetime.fromisoformat(match.deadline_source) if match.deadline_source else None
     return Card(
         match=match,
+        position=position,
         points=round(match.score),
         deadline=shown_deadline(match.deadline, source, now) if match.deadline else None,
         value=money(match.value, match.currency),
         places=places_in_words(match.places, match.country),
-        strongest=reasons[:STRONGEST],
-        others=reasons[STRONGEST:],
+        reasons=tuple(
+            CardReason(
+                one.kind,
+                shortened(one.text, LONGEST_REASON),
+                shortened(one.quote or "", LONGEST_QUOTE),
+                round(one.weight * 100),
+            )
+            for one in ordered[:STRONGEST]
+        ),
+        more=len(ordered[STRONGEST:]),
+        marks=marks,
     )
 
 
@@ -134,24 +142,3 @@ def places_in_words(places: tuple[str, ...], country: str | None) -> str:
     """At most three places of performance; those that only repeat the buyer's country are left out."""
     names = list(dict.fromkeys(place_name(place) for place in places if place != country))
     return ", ".join(names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
-
-
-@dataclass(frozen=True, slots=True)
-class CountryChoice:
-    """A country that can be ticked, with the number of its notices that have an open lot."""
-
-    code: str
-    name: str
-    notices: int
-    chosen: bool
-
-
-def country_choices(viewer: Viewer, wanted: RadarQuery, now: datetime) -> list[CountryChoice]:
-    """Countries with open lots, those with most notices first; chosen ones are there even with none."""
-    open_lots = newest_lots(viewer).filter(kind="competition", deadline__gt=now, country__isnull=False)
-    counts = dict(open_lots.values_list("country").annotate(Count("notice", distinct=True)).order_by())
-    counts |= {code: 0 for code in wanted.countries if code not in counts}
-    choices = [
-        CountryChoice(code, country_name(code), count, code in wanted.countries) for code, count in counts.items()
-    ]
-    return sorted(choices, key=lambda choice: (-choice.notices, choice.name))
