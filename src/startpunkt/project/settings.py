@@ -13,6 +13,9 @@ from startpunkt.foundation.design.catalog import folders
 from startpunkt.foundation.store.connection import database_settings
 from startpunkt.foundation.store.home import secret
 
+# One thread a process for linear algebra: requests and imports share the cores, and threads would wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = False

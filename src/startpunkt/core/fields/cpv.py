@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -39,6 +39,7 @@ class _Entry:
     labels: dict[str, str]
 
 
+@lru_cache(maxsize=8192)
 def fields_of(cpv: str) -> tuple[str, ...]:
     """The technology fields of a CPV code (``35613000``, also ``35613000-8``), from it or its nearest ancestor.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
@@ -25,7 +26,7 @@ OTHER = ""
 """The key of the mean over all languages, which stands in for a language without its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
     """The means of titles, passages and profiles by language, and a vector for each CPV code of up to five digits."""
 
@@ -51,6 +52,10 @@ class Reference:
 
         A code stands for its category, class, group and division, as far as they have a label.
         """
+        return self._topic(tuple(codes))
+
+    @lru_cache(maxsize=8192)  # noqa: B019 -- a process loads one reference and keeps it
+    def _topic(self, codes: tuple[str, ...]) -> Vectors:
         total = np.zeros(self.dimensions, dtype=np.float32)
         for code in codes:
             digits = code[:8]
@@ -59,7 +64,9 @@ class Reference:
                 if key in self.cpv:
                     levels += self.cpv[key]
             total += unit(levels.reshape(1, -1)).ravel()
-        return unit(total.reshape(1, -1)).ravel()
+        topic = unit(total.reshape(1, -1)).ravel()
+        topic.setflags(write=False)
+        return topic
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -7,6 +7,12 @@ import click
 from startpunkt.foundation.store.opening import open_store
 from startpunkt.surfaces.cli.output import CommandError, messages
 
+MOST_PROCESSES = 4
+"""Server processes at the most, one a core: Python works on one request at a time, and each holds an encoder."""
+
+THREADS = 4
+"""Requests that a process takes up at the same time: while one waits for the store, another is worked on."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -19,6 +25,7 @@ def serve(host: str, port: int) -> None:
 
 def run_server(host: str, port: int, page: str = "/") -> None:
     """Serve until interrupted, and print the address of ``page``. Raises CommandError when the address is taken."""
+    import os
     import socket
 
     from granian import Granian
@@ -37,6 +44,7 @@ def run_server(host: str, port: int, page: str = "/") -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=4,
+        workers=min(os.cpu_count() or 1, MOST_PROCESSES),
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
     ).serve()

@@ -86,7 +86,7 @@ def test_pages_and_orders(profile: Profile) -> None:
     pages = [one for number in (1, 2, 3) for one in page(lots, number, 5)]
     assert pages == lots[:15]
     assert not page(lots, 1000)
-    due = [one.neighbour.deadline for one in found.ordered("deadline")]
+    due = [one.candidate.deadline for one in found.ordered("deadline")]
     assert due == sorted(one for one in due if one)
     values = [one.candidate.value for one in found.ordered("value")]
     known = [value for value in values if value is not None]

@@ -31,6 +31,14 @@ ALONE_BELOW = 300
 ENCODE_LOCK = 0x456E636F
 """Advisory lock: one process at a time encodes, so that no lot is encoded twice."""
 
+FILL = """
+INSERT INTO radar_lotvector (lot_id, encoder, vector, units, deadline, seen_at, defence, kind, country, currency, value,
+  regions, fields)
+SELECT e.lot_id, %s, e.vector, e.units, l.deadline, l.seen_at, l.defence, l.kind, l.country, l.currency, l.value,
+  l.regions, l.fields
+FROM encoded e JOIN radar_lot l ON l.id = e.lot_id WHERE l.newest
+"""
+"""From the table ``encoded`` (lot, vector, units) and the lots; its parameter is the encoder's key."""
 
 Progress = Callable[[int, int], None]
 
@@ -95,13 +103,18 @@ def _encoded(batches: Iterator[list[LotTask]], total: int) -> Iterator[list[tupl
 
 @transaction.atomic
 def _store(key: str, rows: Sequence[tuple[int, Any, bytes]]) -> None:
+    """Store the vectors of lots that are still visible, with what the lots are narrowed by."""
     connection.ensure_connection()
     raw: Connection[Any] = connection.connection
     register_vector(raw)
-    with raw.cursor().copy("COPY radar_lotvector (lot_id, encoder, vector, units) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.set_types(["int8", "text", "halfvec", "bytea"])
+    cursor = raw.cursor()
+    cursor.execute("CREATE TEMPORARY TABLE encoded (lot_id int8, vector halfvec, units bytea)")
+    with cursor.copy("COPY encoded FROM STDIN (FORMAT BINARY)") as copy:
+        copy.set_types(["int8", "halfvec", "bytea"])
         for lot, vector, units in rows:
-            copy.write_row((lot, key, HalfVector(vector), units))
+            copy.write_row((lot, HalfVector(vector), units))
+    cursor.execute(FILL, [key])
+    cursor.execute("DROP TABLE encoded")
 
 
 @transaction.atomic

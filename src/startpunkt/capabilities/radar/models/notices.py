@@ -156,11 +156,22 @@ class Lot(models.Model):
 class LotVector(models.Model):
     """What a lot means to the encoder named here. Made by ``core.matching.lot_vector``, which says how to compare.
 
-    ``vector`` is what a lot is found by; it has no fixed length, because each encoder has its own, and its index is
-    made per encoder (``nearest``). ``units`` holds the packed vectors of the lot's texts, in their order.
+    Only visible lots have one. ``vector`` is what a lot is found by; it has no fixed length, because each encoder has
+    its own, and its index is made per encoder (``nearest``). ``units`` holds the packed vectors of the lot's texts, in
+    their order. All that lots are narrowed by stands here as well as with the lot: comparing thousands of lots must
+    not look each of them up in another table.
     """
 
     lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="vectors", db_index=False)
+    deadline = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+    defence = models.BooleanField()
+    kind = models.TextField()
+    country = models.TextField(null=True)
+    currency = models.TextField(null=True)
+    value = models.DecimalField(max_digits=30, decimal_places=4, null=True)
+    regions = ArrayField(models.TextField())
+    fields = ArrayField(models.TextField())
     encoder = models.TextField()
     vector = HalfVectorField()
     units = models.BinaryField()
@@ -168,6 +179,15 @@ class LotVector(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("lot", "encoder"), name="lot_vector_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("deadline",), name="lot_vector_open", condition=models.Q(kind="competition")),
+            models.Index(
+                fields=("country", "deadline"),
+                name="lot_vector_open_in_country",
+                condition=models.Q(kind="competition"),
+            ),
+            GinIndex(fields=("fields", "regions"), name="lot_vector_by_field_region"),
         ]
 
     def __str__(self) -> str:

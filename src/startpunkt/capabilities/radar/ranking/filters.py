@@ -50,8 +50,11 @@ class LotFilter:
         """The same with ``open_after`` and ``due_before`` at the full minute before, so that answers can be kept."""
         return replace(self, open_after=_minute(self.open_after), due_before=_minute(self.due_before))
 
-    def conditions(self) -> dict[Dimension, Condition]:
-        """Conditions on the lot table ``l`` with their parameters, by what they narrow."""
+    def conditions(self, lot: str = "l.id") -> dict[Dimension, Condition]:
+        """Conditions on ``l`` with their parameters, by what they narrow.
+
+        ``l`` is the table of lots or that of vectors, which has the same columns; ``lot`` is the lot's row number.
+        """
         found: dict[Dimension, Condition] = {}
         listed: tuple[tuple[Dimension, str, Any], ...] = (
             ("open", "l.kind = 'competition' AND l.deadline > %s", self.open_after),
@@ -64,8 +67,8 @@ class LotFilter:
             ("value", f"{BAND} = ANY(%s)", list(self.bands)),
             ("due", "l.deadline < %s", self.due_before),
             ("seen", "l.seen_at > %s", self.seen_after),
-            ("lot", "l.id <> ALL(%s)", list(self.without)),
-            ("lot", "l.id = ANY(%s)", list(self.among)),
+            ("lot", f"{lot} <> ALL(%s)", list(self.without)),
+            ("lot", f"{lot} = ANY(%s)", list(self.among)),
         )
         for dimension, condition, value in listed:
             if value is not None and value != []:
@@ -76,10 +79,17 @@ class LotFilter:
         return found
 
     def sql(self) -> Condition:
-        """All conditions as one, with the parameters."""
-        found = self.conditions().values()
-        joined = " AND ".join(["l.newest", *(condition for condition, _ in found)])
-        return joined, [value for _, parameters in found for value in parameters]
+        """All conditions on the table of lots ``l`` as one, with the parameters."""
+        return _joined(self.conditions(), "l.newest")
+
+    def vector_sql(self, encoder: str) -> Condition:
+        """The same on the table of vectors ``l``, those of ``encoder``; only visible lots have any."""
+        return _joined(self.conditions("l.lot_id"), "l.encoder = %s", encoder)
+
+
+def _joined(found: dict[Dimension, Condition], first: str, *given: Any) -> Condition:
+    joined = " AND ".join([first, *(condition for condition, _ in found.values())])
+    return joined, [*given, *(value for _, parameters in found.values() for value in parameters)]
 
 
 def _minute(moment: datetime | None) -> datetime | None:

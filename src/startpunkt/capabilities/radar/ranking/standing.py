@@ -24,6 +24,9 @@ PLACES = 200
 
 PAGE = 20
 
+RETRIEVED = 400
+"""Lots that are weighed for a standing: notices of many lots leave fewer places than that."""
+
 Order = Literal["score", "deadline", "value", "newest"]
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -31,7 +34,10 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Up to ``PLACES`` lots, the best of each notice, best first, with the question they answer."""
+    """Up to ``PLACES`` lots, the best of each notice, best first, with the question they answer.
+
+    The first ``2 * PAGE`` places are those that a longer search would find as well, if that many lots pass.
+    """
 
     query: Query
     lots: tuple[Ranked, ...]
@@ -54,11 +60,11 @@ def _key(one: Ranked, by: Order) -> tuple[Any, ...]:
         case "score":
             return ()
         case "deadline":
-            return (one.neighbour.deadline or _NEVER,)
+            return (one.candidate.deadline or _NEVER,)
         case "value":
             return (-(one.candidate.value if one.candidate.value is not None else Decimal(-1)),)
         case "newest":
-            return (-one.neighbour.seen_at.timestamp(),)
+            return (-one.neighbour.seen_at,)
 
 
 _kept: Memory[Standing] = Memory(128)
@@ -77,7 +83,7 @@ def standing(profile: Profile, wanted: LotFilter, dismissed: Dismissals = NONE) 
 
 def _rank(profile: Profile, wanted: LotFilter, dismissed: Dismissals) -> Standing:
     query = prepare(profile, dismissed)
-    return Standing(query, tuple(rank(query, wanted, PLACES)))
+    return Standing(query, tuple(rank(query, wanted, PLACES, RETRIEVED, enough=2 * PAGE)))
 
 
 def shown(viewer: Viewer, standing: Standing, lots: Sequence[Ranked], language: str) -> list[Match]:

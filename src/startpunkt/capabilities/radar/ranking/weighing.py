@@ -16,7 +16,7 @@ from startpunkt.core.matching.evidence import Candidate, Evidence, weigh
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.query import Query, encode_profile, learned, profile_lexemes, word_shares
 
-RETRIEVED = 400
+RETRIEVED = 200
 """Lots whose whole evidence is weighed at the least; the others are too far away in meaning to come up."""
 
 
@@ -59,9 +59,14 @@ def prepare(profile: Profile, dismissed: Dismissals = NONE) -> Query:
     return learned(encode_profile(profile, encoder(), reference(), shares), dismissed.known)
 
 
-def rank(query: Query, wanted: LotFilter, limit: int) -> list[Ranked]:
-    """The ``limit`` best lots by all evidence, one a notice. Ties go by the order of import."""
-    depth = max(RETRIEVED, 4 * limit)
+def rank(
+    query: Query, wanted: LotFilter, limit: int, depth: int = RETRIEVED, enough: int | None = None
+) -> list[Ranked]:
+    """The ``limit`` best lots by all evidence, one a notice. Ties go by the order of import.
+
+    ``depth``: so many lots are weighed at the least, and more until ``enough`` (``limit``) notices are among them.
+    """
+    depth, enough = max(depth, 4 * (enough or limit)), enough or limit
     while True:
         found = nearest(encoder_key(), query.vector, wanted, list(query.words), query.language, depth)
         weighed = [(one, candidate := candidate_of(one), weigh(query, candidate, reference())) for one in found]
@@ -69,7 +74,7 @@ def rank(query: Query, wanted: LotFilter, limit: int) -> list[Ranked]:
         best: dict[int, tuple[Neighbour, Candidate, Evidence]] = {}
         for row in weighed:
             best.setdefault(row[0].notice, row)
-        if len(best) >= limit or len(found) < depth:
+        if len(best) >= enough or len(found) < depth:
             return [Ranked(number, *row) for number, row in enumerate(list(best.values())[:limit], start=1)]
         depth *= 4  # notices of hundreds of lots crowd the others out: look further
 
