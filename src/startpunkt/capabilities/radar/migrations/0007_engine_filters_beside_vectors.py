@@ -29,7 +29,7 @@ FROM encoded e JOIN radar_lot l ON l.id = e.lot_id WHERE l.newest;
 
 class Migration(migrations.Migration):
     # A table that is emptied, changed and filled in one transaction may have no checks that wait for its end.
-    dependencies: ClassVar = [("radar", "0005_searching_words")]
+    dependencies: ClassVar = [("radar", "0006_pursuing_profile_vectors")]
 
     operations: ClassVar = [
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
