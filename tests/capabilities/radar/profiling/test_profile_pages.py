@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from startpunkt.capabilities.radar.models import Lot
 from startpunkt.foundation.actors.models import Organisation, Profile, Reference
 from tests import cast
 
@@ -155,6 +156,25 @@ def test_the_effect_names_what_comes_and_stores_nothing(horchlicht: Organisation
     assert horchlicht.profiles.get().text == "Wir backen Brot."
 
 
+def of_a_lot() -> str:
+    """A sentence that some open lot fits without doubt: its own title."""
+    return f"{next(iter(Lot.objects.order_by('pk')[0].title.values())).rstrip('.')}."
+
+
+def test_each_sentence_is_shown_with_the_lots_that_it_brings(horchlicht: Organisation, ada: Client) -> None:
+    cast.stock(12)
+    path = f"{horchlicht.profiles.get().pk}/"
+    office = "Unser Büro hat montags bis freitags geöffnet."
+    data = sent(ada, at(path), text=f"{of_a_lot()} {office}")
+    answer = ada.post(at(f"{path}effect/"), data, headers={"hx-request": "true"})
+    found = answer.context["effect"]
+    *said, last = found.sentences
+    assert last.text == office
+    assert sum(one.lots for one in found.sentences) == found.fitting > 0
+    assert sum(one.lots for one in said) > last.lots
+    assert all(one.best[0].title in shown(answer) for one in said if one.lots)
+
+
 def test_the_effect_of_a_mistake_counts_the_rest(horchlicht: Organisation, ada: Client) -> None:
     path = f"{horchlicht.profiles.get().pk}/"
     page = effect(ada, f"{path}effect/", sent(ada, at(path), value_min="viel", text=DRONES))
@@ -175,14 +195,14 @@ def test_the_effect_asks_the_store_as_often_for_one_lot_as_for_ten(
     horchlicht: Organisation, ada: Client, django_assert_num_queries: Counted
 ) -> None:
     path = f"{horchlicht.profiles.get().pk}/"
-    for count, text in ((1, "Wir orten Drohnen."), (10, "Wir orten kleine Drohnen.")):
+    for count in (1, 10):
         cast.stock(count)
-        data = sent(ada, at(path), text=text)
+        data = sent(ada, at(path), text=f"{of_a_lot()} Das liefern wir {count} Mal.")
         with django_assert_num_queries(EFFECT_QUERIES):
             effect(ada, f"{path}effect/", data)
 
 
-EFFECT_QUERIES = 15
+EFFECT_QUERIES = 16
 
 
 @pytest.mark.parametrize("count", [1, 6])

@@ -61,7 +61,7 @@ class EuroField(forms.Field):
         found = amount(text)
         if found is None:
             raise forms.ValidationError(
-                _("“%(value)s” is no amount in euro: write it as 250000 or 250.000.") % {"value": text[:60]}
+                _("“%(value)s” is no amount in euro: write it as 250000 or 250,000.") % {"value": text[:60]}
             )
         if found >= GREATEST:
             raise forms.ValidationError(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from startpunkt.capabilities.radar.profiling.sentences import brought
 from startpunkt.capabilities.radar.ranking.dismissals import NONE, dismissals_of
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.capabilities.radar.ranking.matching import core_profile, now
@@ -51,6 +52,15 @@ Shown = tuple[ShownLot, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceLots:
+    """How many of the lots that fit are nearest to a sentence, and the ``best`` of them, if any."""
+
+    text: str
+    lots: int
+    best: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class Suggested:
     """A technology field or CPV code that many of the best lots have, and how many of them."""
 
@@ -73,6 +83,7 @@ class Effect:
     top: Shown
     fields: tuple[Suggested, ...]
     codes: tuple[Suggested, ...]
+    sentences: tuple[SentenceLots, ...]
 
 
 def effect(viewer: Viewer, stored: Profile | None, draft: Profile) -> Effect:
@@ -80,11 +91,14 @@ def effect(viewer: Viewer, stored: Profile | None, draft: Profile) -> Effect:
     wanted = LotFilter(now())
     dismissed = dismissals_of(viewer, stored) if stored else NONE
     before = standing(core_profile(stored), wanted, dismissed).lots if stored else ()
-    after = standing(core_profile(draft), wanted, dismissed).lots
+    drawn = standing(core_profile(draft), wanted, dismissed)
+    after = drawn.lots
     fitted, fitting = _fitting(before), _fitting(after)
     new = [one for notice, one in fitting.items() if notice not in fitted]
     lost = [one for notice, one in fitted.items() if notice not in fitting]
-    titles = _titles(viewer, [*new[:LISTED], *lost[:LISTED], *after[:TOP]])
+    by_sentence = brought(drawn.query, list(fitting.values()))
+    firsts = [one.lots[0] for one in by_sentence if one.lots]
+    titles = _titles(viewer, [*new[:LISTED], *lost[:LISTED], *after[:TOP], *firsts])
     old = {one.neighbour.notice: one.rank for one in before}
     return Effect(
         fitting=len(fitting),
@@ -96,6 +110,9 @@ def effect(viewer: Viewer, stored: Profile | None, draft: Profile) -> Effect:
         top=_shown(after[:TOP], titles, old),
         fields=_fields(after, draft.fields),
         codes=_codes(after),
+        sentences=tuple(
+            SentenceLots(one.sentence, len(one.lots), _shown(one.lots[:1], titles, old)) for one in by_sentence
+        ),
     )
 
 

@@ -60,7 +60,14 @@
     if (event.target.closest("[data-leave]")) unsaved = false;
     follow(event);
   });
-  document.addEventListener("htmx:afterSettle", show); // the steps have come anew
+  // The answer brings the steps and the effect anew: what was unfolded stays so.
+  let unfolded = false;
+  document.addEventListener("htmx:beforeSwap", () => { unfolded = Boolean(document.getElementById("effect-sentences")?.open); });
+  document.addEventListener("htmx:afterSettle", () => {
+    show();
+    const sentences = document.getElementById("effect-sentences");
+    if (sentences) sentences.open = unfolded;
+  });
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
