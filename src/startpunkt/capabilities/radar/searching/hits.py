@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +77,15 @@ class Hit:
         }
 
 
+def labels_for(asked: Asked, lots: Iterable[Lot], language: str) -> dict[str, str]:
+    """What the codes of ``lots`` are called in ``language`` (``de`` or ``en``), where codes were asked for."""
+    if not any(one.term.kind == "code" for one in asked.words):
+        return {}
+    codes = {code[:8] for lot in lots for code in lot.cpv}
+    short = {code: name for code in codes if (name := label(code, language))}
+    return short | cpv_labels(sorted(codes), language)
+
+
 @dataclass(slots=True)
 class _Text:
     """A unit of a lot's text with the words found in it: by number of the term, as they are spelled."""
@@ -85,8 +94,8 @@ class _Text:
     found: dict[int, dict[str, None]] = field(default_factory=dict)
 
 
-def hit(asked: Asked, lot: Lot, others: int, language: str) -> Hit:
-    """``lot`` with its reasons; labels in ``language``. Its notice must be loaded with it."""
+def hit(asked: Asked, lot: Lot, others: int, labels: Mapping[str, str]) -> Hit:
+    """``lot`` with its reasons; ``labels`` of CPV codes. Its notice must be loaded with it."""
     own = lot.language or ""
     text = lot_text(*lot.texts().records(), (own,))
     title = text.titles[0] if text.titles else ""
@@ -97,7 +106,7 @@ def hit(asked: Asked, lot: Lot, others: int, language: str) -> Hit:
         snippets = [_Text([Piece(text.passages[0], marked=False)])]
     seen = _spelled([shown_title, *units])
     reasons = [
-        _reason(number, one, seen, lot, language)
+        _reason(number, one, seen, lot, labels)
         for number, one in enumerate(asked.words)
         if number in seen or _counts(one, lot)
     ]
@@ -180,11 +189,10 @@ def _counts(wanted: Wanted, lot: Lot) -> bool:
     return not wanted.forms or any(not spoken.isdisjoint(forms) for forms in wanted.forms)
 
 
-def _reason(number: int, wanted: Wanted, seen: dict[int, list[str]], lot: Lot, language: str) -> Reason:
+def _reason(number: int, wanted: Wanted, seen: dict[int, list[str]], lot: Lot, labels: Mapping[str, str]) -> Reason:
     if wanted.term.kind == "code":
         code = next((one for one in lot.cpv if _bears([f"c/{one[:8]}"], wanted)), wanted.words[0])
-        named = cpv_labels([code[:8]], language).get(code[:8]) or label(code, language) or ""
-        return Reason("cpv", wanted.term.text, named, code)
+        return Reason("cpv", wanted.term.text, labels.get(code[:8], ""), code)
     if number in seen:
         return Reason("words", wanted.text, ", ".join(seen[number][:4]))
     buyer = lot.notice.buyer or ""

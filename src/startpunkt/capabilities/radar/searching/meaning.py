@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from startpunkt.core.matching.lot_text import lot_text
 from startpunkt.core.matching.lot_vector import unpack
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.query import encode_profile
+from startpunkt.core.text.spelling import plain
 from startpunkt.foundation.access.viewer import Viewer
 
 FEW = 5
@@ -25,8 +27,12 @@ FEW = 5
 
 MOST = 8
 LOOKED_AT = 60
-NEAR = 0.17
+NEAR = 0.2
 """Inner product from which on a passage is about the same thing: strange subjects and no words at all stay below."""
+
+
+_VOWEL = re.compile(r"[aeiouy]|[^\x00-\x7f]")
+"""What has none is an abbreviation or no word at all: the encoder makes something of it, and nothing right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ def kindred(viewer: Viewer, asked: Asked, now: datetime, without: Iterable[int])
     """
     mended = {one.term.text: one.text for one in asked.mended}
     subject = [term.text for term in asked.question.wanted if term.kind in ("word", "phrase")]
-    text = " ".join(mended.get(word, word) for word in subject if word not in asked.numbered)
+    meant = (mended.get(word, word) for word in subject if word not in asked.numbered)
+    text = " ".join(word for word in meant if _VOWEL.search(plain(word)))
     if not text:
         return []
     vector = encode_profile(Profile(text=text), encoder(), reference()).vector

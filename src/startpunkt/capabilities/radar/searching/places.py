@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import override
 
@@ -37,11 +37,19 @@ def _built_in() -> dict[str, str]:
 def places_named(names: Iterable[str]) -> dict[str, list[str]]:
     """For each of ``names`` (as ``name_key`` gives them) that is a place, its marks: all that lies in it has one."""
     asked = [name for name in names if name]
+    if not asked:
+        return {}
+    loaded = _loaded(CodeLabel.objects.filter(list="nuts").count())
     found = {name: [place_mark(_built_in()[name])] for name in asked if name in _built_in()}
-    labels = CodeLabel.objects.filter(list="nuts").values_list("code", "de", "en")
-    for code, german, english in labels if asked else ():
-        for label in {german, english}:
-            key = name_key(words(label.partition(",")[0]))
-            if key in asked and len(code) > 2:
-                found.setdefault(key, []).append(place_mark(_NUTS_COUNTRY.get(code[:2], code[:2]) + code[2:]))
-    return found
+    return {name: list(loaded[name]) for name in asked if name in loaded} | found
+
+
+@lru_cache(maxsize=1)
+def _loaded(labels: int) -> dict[str, tuple[str, ...]]:
+    """The marks of the ``labels`` places that an operator loaded, by what they are called."""
+    found: dict[str, dict[str, None]] = {}
+    for code, *names in CodeLabel.objects.filter(list="nuts").values_list("code", "de", "en"):
+        for name in names if len(code) > 2 else ():
+            mark = place_mark(_NUTS_COUNTRY.get(code[:2], code[:2]) + code[2:])
+            found.setdefault(name_key(words(name.partition(",")[0])), {})[mark] = None
+    return {name: tuple(marks) for name, marks in found.items()}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from startpunkt.capabilities.radar.searching.asked import Asked, ask
 from startpunkt.capabilities.radar.searching.finding import Found, find, weights
-from startpunkt.capabilities.radar.searching.hits import Hit, hit
+from startpunkt.capabilities.radar.searching.hits import Hit, hit, labels_for
 from startpunkt.capabilities.radar.searching.narrowing import Narrowing, Row
 from startpunkt.capabilities.radar.selectors import newest_lots
 from startpunkt.foundation.access.viewer import Viewer
@@ -44,7 +44,8 @@ def search_lots(
     groups = _by_notice(rows) if by_notice else [[row] for row in rows]
     shown = groups[first : first + limit]
     lots = newest_lots(viewer).select_related("notice").in_bulk([each[0].lot for each in shown])
-    hits = [hit(asked, lots[each[0].lot], len(each) - 1, language) for each in shown if each[0].lot in lots]
+    labels = labels_for(asked, lots.values(), language)
+    hits = [hit(asked, lots[each[0].lot], len(each) - 1, labels) for each in shown if each[0].lot in lots]
     return Result(asked, found, hits, len(groups))
 
 

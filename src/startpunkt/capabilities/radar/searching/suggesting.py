@@ -48,7 +48,7 @@ def suggestions(viewer: Viewer, typed: str, language: str) -> list[Group]:
         Group(
             "building",
             pgettext("search", "Buyers"),
-            tuple(Suggestion(f'"{one}"', one) for one in buyers().beginning(text, 3)),
+            tuple(Suggestion(one, one) for one in buyers().beginning(text, 3)),
         ),
         Group("list", pgettext("search", "Product codes"), tuple(_codes(text, language))),
         Group("document", pgettext("search", "Notices"), tuple(_numbers(viewer, text))),
