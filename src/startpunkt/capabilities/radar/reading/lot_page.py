@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from startpunkt.capabilities.radar.models import Award, Lot, Notice
 from startpunkt.capabilities.radar.reading.acting import Acting, Work, work_on
-from startpunkt.capabilities.radar.reading.conditions import Tally, standing_of, tally
+from startpunkt.capabilities.radar.reading.conditions import Tally, tally
 from startpunkt.capabilities.radar.reading.fit import fits
 from startpunkt.capabilities.radar.reading.shown import (
     Reading,
@@ -65,8 +65,6 @@ def lot_page(viewer: Viewer, pk: int, reading: Reading, who: Acting) -> LotPage 
     if row is None or found is None:
         return None
     lot = found.content.lots[row.position]
-    if who.workplace is not None:
-        reading = replace(reading, standing=standing_of(who.workplace, reading.now.year))
     shown = shown_lot(lot, found.content, reading, code_labels(lot.cpv, reading.language))
     texts = (lot.title, lot.description, found.content.title, found.content.description)
     siblings = _siblings(row)

@@ -9,6 +9,7 @@ from math import ceil
 from startpunkt.capabilities.radar.models import Lot as LotRow
 from startpunkt.capabilities.radar.models import Notice as NoticeRow
 from startpunkt.capabilities.radar.ranking.cards import ShownDeadline
+from startpunkt.capabilities.radar.reading.conditions import Tally, tally
 from startpunkt.capabilities.radar.reading.fit import fits
 from startpunkt.capabilities.radar.reading.shown import (
     Reading,
@@ -53,7 +54,10 @@ class LotLine:
 
 @dataclass(frozen=True, slots=True)
 class LotTable:
-    """One page of the lots that pass the quick filter; ``found`` of ``count`` do."""
+    """One page of the lots that pass the quick filter; ``found`` of ``count`` do.
+
+    What is the same for all lots of the notice has no column.
+    """
 
     lines: tuple[LotLine, ...]
     query: str
@@ -62,6 +66,9 @@ class LotTable:
     number: int
     pages: int
     has_fit: bool
+    has_value: bool
+    deadlines_differ: bool
+    places_differ: bool
 
     @property
     def numbers(self) -> range:
@@ -82,6 +89,7 @@ class NoticePage:
     value: str
     main_code: ShownCode | None
     only: ShownLot | None
+    tally: Tally | None
     only_pk: int | None
     table: LotTable | None
     results: tuple[ShownResult, ...]
@@ -125,6 +133,7 @@ def notice_page(
         value=amount(notice.value),
         main_code=ShownCode(notice.main_cpv, labels.get(notice.main_cpv)) if notice.main_cpv else None,
         only=shown,
+        tally=tally(shown.conditions) if shown else None,
         only_pk=rows.get(0) if only else None,
         table=table,
         results=tuple(shown_result(one) for one in results[:PAGE]),
@@ -154,7 +163,18 @@ def _table(
     part = passing[(number - 1) * PAGE : number * PAGE]
     scores = fits(viewer, profile, [rows[position] for position, _ in part]) if found.row.newest else {}
     lines = tuple(_line(rows[position], lot, found.content, reading, scores) for position, lot in part)
-    return LotTable(lines, query, len(found.content.lots), len(passing), number, pages, bool(scores))
+    return LotTable(
+        lines=lines,
+        query=query,
+        count=len(found.content.lots),
+        found=len(passing),
+        number=number,
+        pages=pages,
+        has_fit=bool(scores),
+        has_value=any(lot.value for lot in found.content.lots),
+        deadlines_differ=len({lot.deadline for lot in found.content.lots}) > 1,
+        places_differ=len({lot.places for lot in found.content.lots}) > 1,
+    )
 
 
 def _passes(lot: Lot, words: list[str]) -> bool:

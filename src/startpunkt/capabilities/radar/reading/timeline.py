@@ -44,7 +44,7 @@ def timeline(
     days = [one.on.toordinal() for one in dated if one.on]
     gaps = [None, *(after - before for before, after in pairwise(days))]
     together = [replace(one, gap=gap) for one, gap in zip(dated, gaps, strict=True)]
-    return (*together, *(one for one in steps if not one.on))
+    return (*(one for one in steps if not one.on), *together)
 
 
 def _order(step: Step) -> tuple[date, bool, int, int]:

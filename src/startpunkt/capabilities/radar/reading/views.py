@@ -13,6 +13,7 @@ from startpunkt.capabilities.radar.models import Dismissal
 from startpunkt.capabilities.radar.reading.acting import Acting, acting
 from startpunkt.capabilities.radar.reading.buyer_page import buyer_page
 from startpunkt.capabilities.radar.reading.compare_page import columns
+from startpunkt.capabilities.radar.reading.conditions import standing_of
 from startpunkt.capabilities.radar.reading.lot_page import lot_page
 from startpunkt.capabilities.radar.reading.notice_page import notice_page
 from startpunkt.capabilities.radar.reading.shown import Reading
@@ -36,7 +37,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect(f"{reverse('radar:lot', args=[chosen])}?{urlencode({'for': request.GET.get('for', '')})}")
     who = _who(request)
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    page = notice_page(viewer, found, _reading(request), who.profile, query, _number(request, "page") or 1)
+    page = notice_page(viewer, found, _reading(request, who), who.profile, query, _number(request, "page") or 1)
     return render(request, "radar/reading/notice.html", {"page": page, "who": who, "section": "radar"})
 
 
@@ -44,7 +45,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
 def lot(request: HttpRequest, pk: int) -> HttpResponse:
     """One lot, complete; ``?for=`` names the radar to go back to, ``?text=`` the language of its texts."""
     who = _who(request)
-    page = lot_page(viewer_of(request), pk, _reading(request), who) if pk <= LARGEST_ROW else None
+    page = lot_page(viewer_of(request), pk, _reading(request, who), who) if pk <= LARGEST_ROW else None
     if page is None:
         raise Http404
     context = {"page": page, "who": who, "reasons": Dismissal.Reason.choices, "section": "radar"}
@@ -56,7 +57,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Up to four lots side by side: ``?lot=1&lot=2``."""
     who = _who(request)
     asked = [int(text) for text in request.GET.getlist("lot") if _is_row(text)]
-    found = columns(viewer_of(request), asked, _reading(request), who.profile)
+    found = columns(viewer_of(request), asked, _reading(request, who), who.profile)
     return render(request, "radar/reading/compare.html", {"columns": found, "who": who, "section": "radar"})
 
 
@@ -76,8 +77,10 @@ def _who(request: HttpRequest) -> Acting:
     return acting(viewer_of(request), "" if "\x00" in slug else slug, _number(request, "profile"))
 
 
-def _reading(request: HttpRequest) -> Reading:
-    return Reading(reader(), timezone.now(), request.GET.get("text", ""))
+def _reading(request: HttpRequest, who: Acting) -> Reading:
+    now = timezone.now()
+    standing = standing_of(who.workplace, now.year) if who.workplace else None
+    return Reading(reader(), now, request.GET.get("text", ""), standing)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
