@@ -26,7 +26,10 @@ def enter(request: HttpRequest, demo_pass: str) -> HttpResponse:
     if chosen is None:
         return render(request, "web/tour/enter.html", {"entries": [(person, _task(person)) for person in people]})
     login(request, chosen, backend=BACKEND)
-    return redirect("tour" if request.POST.get("to") == "tour" else "home")
+    own = chosen.organisations.first()
+    if request.POST.get("to") == "tour":
+        return redirect("tour")
+    return redirect("radar:lots", own.slug) if own else redirect("home")
 
 
 def _task(person: Person) -> tuple[str, str]:
