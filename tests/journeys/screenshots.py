@@ -159,12 +159,17 @@ def shots() -> list[Shot]:
         Shot("radar", reverse("radar:lots", args=[slug])),
         Shot("why", reverse("radar:why", args=[slug, best.pk])),
         Shot("lot", reverse("radar:lot", args=[best.pk])),
-        Shot("notice", reverse("radar:notice", args=[announced.notice.pk])),
+        Shot("notice", reverse("radar:notice", args=[announced.notice.pk]), show_the_history),
         Shot("buyer", f"{reverse('radar:buyer')}?{urlencode(bought)}"),
         Shot("board", reverse("radar:board", args=[slug])),
         Shot("organisation", reverse("radar:profile", args=[slug, profile.pk]), add_a_sentence),
         Shot("search", f"{reverse('radar:search')}?{urlencode({'q': 'Drohnenabwher'})}"),
     ]
+
+
+def show_the_history(page: Page) -> None:
+    """Bring the timeline of the procedure into the window."""
+    page.locator(".timeline").first.evaluate("part => part.scrollIntoView({block: 'center'})")
 
 
 def add_a_sentence(page: Page) -> None:

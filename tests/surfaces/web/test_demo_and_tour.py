@@ -118,3 +118,8 @@ def test_a_stop_that_does_not_exist_is_not_found(client: Client, number: str) ->
 @pytest.mark.parametrize("asked", ["0", "x", "-1", "99", "1" * 40, "١"])
 def test_a_mark_that_makes_no_sense_brings_no_bar(client: Client, asked: str) -> None:
     assert 'class="tour"' not in client.get("/tour/", {"tour": asked}).content.decode()
+
+
+def test_ending_the_tour_stays_on_the_page(client: Client) -> None:
+    page = client.get("/tour/", {"name": "Amt für Beispiele", "tour": "4"}).content.decode()
+    assert 'href="/tour/?name=Amt+f%C3%BCr+Beispiele"' in page

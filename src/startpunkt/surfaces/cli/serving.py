@@ -38,7 +38,7 @@ def run_server(host: str, port: int, page: str = "/") -> None:
         raise CommandError(
             "address", f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port."
         ) from error
-    messages.print(f"Startpunkt: http://{host}:{port}{page}  (Ctrl-C ends it)", highlight=False)
+    messages.print(f"Startpunkt: http://{host}:{port}{page}  (Ctrl-C ends it)", highlight=False, soft_wrap=True)
     Granian(
         "startpunkt.project.wsgi:application",
         address=host,

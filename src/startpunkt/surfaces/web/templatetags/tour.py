@@ -18,6 +18,10 @@ def tour_bar(context: Context) -> dict[str, Any]:
     request = context.get("request")
     asked = request.GET.get("tour", "") if request else ""
     number = int(asked) if asked in {str(one) for one in range(1, len(STEPS) + 1)} else 0
-    if not number:
+    if not request or not number:
         return {"step": None}
-    return {"step": STEPS[number - 1], "number": number, "count": len(STEPS), "before": number - 1, "after": number + 1}
+    rest = request.GET.copy()
+    del rest["tour"]
+    here = f"{request.path}?{rest.urlencode()}" if rest else request.path
+    around = {"before": number - 1, "after": number + 1, "here": here}
+    return {"step": STEPS[number - 1], "number": number, "count": len(STEPS), **around}
