@@ -114,7 +114,7 @@ def photograph(browser: Browser, site: str, screen: str) -> None:
         viewport={"width": width, "height": height},
         device_scale_factor=pixels, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce",
     )  # fmt: skip
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.clock.set_fixed_time(MOMENT)
     page.goto(f"{site}/demo/{issue(['founder@demo.invalid'])}/")
@@ -162,7 +162,7 @@ def shots() -> list[Shot]:
         Shot("notice", reverse("radar:notice", args=[announced.notice.pk]), show_the_history),
         Shot("buyer", f"{reverse('radar:buyer')}?{urlencode(bought)}"),
         Shot("board", reverse("radar:board", args=[slug])),
-        Shot("organisation", reverse("radar:profile", args=[slug, profile.pk]), add_a_sentence),
+        Shot("organisation", reverse("radar:profile", args=[slug, profile.pk]), describe_anew),
         Shot("search", f"{reverse('radar:search')}?{urlencode({'q': 'Drohnenabwher'})}"),
     ]
 
@@ -172,12 +172,14 @@ def show_the_history(page: Page) -> None:
     page.locator(".timeline").first.evaluate("part => part.scrollIntoView({block: 'center'})")
 
 
-def add_a_sentence(page: Page) -> None:
-    """Say one thing more about the organisation, and wait until its effect is shown."""
-    text = page.locator("main textarea").first
+def describe_anew(page: Page) -> None:
+    """Say what the company does in other words, and wait until the effect is shown."""
     with page.expect_response(lambda answer: answer.request.method == "POST"):
-        text.press("Control+End")
-        text.press_sequentially(" Außerdem vermessen wir Häfen mit Sonar.", delay=5)
+        text = page.locator("main textarea").first
+        text.fill(
+            "Wir erkennen kleine Drohnen mit passiven Sensoren. Außerdem liefern wir Drohnen mit Wärmebildkamera für"
+            " Feuerwehr und Polizei. Unsere Software wertet Luftbilder und Sensordaten mit lernenden Verfahren aus."
+        )
         text.blur()
     page.wait_for_load_state("networkidle")
 
