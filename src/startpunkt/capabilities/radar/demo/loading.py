@@ -57,6 +57,13 @@ def _seen_when_published(ids: list[str]) -> None:
             " FROM radar_notice WHERE radar_notice.id = radar_lot.notice_id AND radar_notice.notice_id = ANY(%s)",
             [ids],
         )
+        # The vectors keep a copy of it, for the filters beside them.
+        cursor.execute(
+            "UPDATE radar_lotvector SET seen_at = radar_lot.seen_at FROM radar_lot JOIN radar_notice"
+            " ON radar_notice.id = radar_lot.notice_id WHERE radar_lot.id = radar_lotvector.lot_id"
+            " AND radar_notice.notice_id = ANY(%s)",
+            [ids],
+        )
 
 
 @transaction.atomic
