@@ -161,7 +161,7 @@ def shots() -> list[Shot]:
         Shot("lot", reverse("radar:lot", args=[best.pk])),
         Shot("notice", reverse("radar:notice", args=[announced.notice.pk]), show_the_history),
         Shot("buyer", f"{reverse('radar:buyer')}?{urlencode(bought)}"),
-        Shot("board", reverse("radar:board", args=[slug])),
+        Shot("board", reverse("radar:board", args=[slug]), show_the_board),
         Shot("organisation", reverse("radar:profile", args=[slug, profile.pk]), describe_anew),
         Shot("search", f"{reverse('radar:search')}?{urlencode({'q': 'Drohnenabwher'})}"),
     ]
@@ -170,6 +170,11 @@ def shots() -> list[Shot]:
 def show_the_history(page: Page) -> None:
     """Bring the timeline of the procedure into the window."""
     page.locator(".timeline").first.evaluate("part => part.scrollIntoView({block: 'center'})")
+
+
+def show_the_board(page: Page) -> None:
+    """Leave out what was passed on, which stands above."""
+    page.locator(".tabs").last.evaluate("part => window.scrollTo(0, part.getBoundingClientRect().top - 120)")
 
 
 def describe_anew(page: Page) -> None:
