@@ -119,3 +119,5 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 }
 tellZone();
 watchToasts();
+// Keeps one page for lost connections, once this one is there.
+addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
