@@ -28,6 +28,7 @@ def run_server(host: str, port: int, page: str = "/") -> None:
     import os
     import socket
 
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -39,6 +40,7 @@ def run_server(host: str, port: int, page: str = "/") -> None:
             "address", f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port."
         ) from error
     messages.print(f"Startpunkt: http://{host}:{port}{page}  (Ctrl-C ends it)", highlight=False, soft_wrap=True)
+    connections.close_all()  # the processes below must not all speak to the store through this one's connection
     Granian(
         "startpunkt.project.wsgi:application",
         address=host,

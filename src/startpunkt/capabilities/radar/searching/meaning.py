@@ -27,7 +27,7 @@ FEW = 5
 
 MOST = 8
 LOOKED_AT = 60
-NEAR = 0.2
+NEAR = 0.24
 """Inner product from which on a passage is about the same thing: strange subjects and no words at all stay below."""
 
 
