@@ -53,7 +53,10 @@ CONDITIONAL = _("This may be an advantage and no condition; read the sentence.")
 
 @dataclass(frozen=True, slots=True)
 class ShownVerdict:
-    """How the organisation stands to one demand: ``sentence`` for the reader, ``passage`` of the notice behind it."""
+    """How the organisation stands to one demand: ``sentence`` for the reader.
+
+    ``passage`` is the one of the notice it rests on; empty where that is the whole condition.
+    """
 
     answer: Answer
     sentence: str
@@ -93,7 +96,10 @@ def _condition(hurdle: Hurdle, language: str, standing: Standing | None) -> Show
     if standing is None:
         return ShownCondition(str(own or hurdle.text), "" if own else language, None, ())
     verdicts = judge(hurdle, language, standing)
-    shown = tuple(ShownVerdict(one.answer, _sentence(one), one.passage) for one in verdicts)
+    whole = " ".join(hurdle.text.split())
+    shown = tuple(
+        ShownVerdict(one.answer, _sentence(one), one.passage if one.passage != whole else "") for one in verdicts
+    )
     return ShownCondition(str(own or hurdle.text), "" if own else language, _whole(verdicts), shown)
 
 
