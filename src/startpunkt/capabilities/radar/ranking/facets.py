@@ -18,7 +18,10 @@ from startpunkt.foundation.access.viewer import Viewer
 WINDOWS = (7, 14, 30, 60)
 """Days within which a deadline may lie."""
 
-CHOSEN: tuple[Dimension, ...] = ("country", "region", "field", "kind", "value", "due")
+_COLUMNS: dict[Dimension, str] = {
+    "country": "country", "region": "regions", "field": "fields", "kind": "kind", "value": "band", "due": "days",
+}  # fmt: skip
+CHOSEN = tuple(_COLUMNS)
 """What has several choices: each is counted as if nothing of its own kind were chosen."""
 
 
@@ -65,13 +68,13 @@ def _rows(wanted: LotFilter, now: datetime, since: datetime | None) -> list[tupl
     fails = " + ".join(f"(CASE WHEN {conditions[name][0]} THEN 0 ELSE {1 << at} END)" for at, name in enumerate(chosen))
     window = " ".join(f"WHEN l.deadline < %s THEN {days}" for days in WINDOWS)
     where = " AND ".join(["l.newest", *(condition for condition, _ in needed)])
+    sets = ", ".join(f"(missed, {column})" for column in (*_COLUMNS.values(), "open, defence, new"))
     query = (
-        "SELECT * FROM (SELECT l.country, l.regions, l.fields, l.kind,"  # noqa: S608 -- no values
-        f" {BAND} AS band, CASE {window} END AS days,"
+        f"SELECT grouping({', '.join(_COLUMNS.values())}), {', '.join(_COLUMNS.values())}, open, defence, new, missed,"  # noqa: S608 -- no values
+        f" count(*) FROM (SELECT l.country, l.regions, l.fields, l.kind, {BAND} AS band, CASE {window} END AS days,"
         " coalesce(l.kind = 'competition' AND l.deadline > %s, FALSE) AS open, l.defence,"
-        " coalesce(l.seen_at > %s, FALSE) AS new,"
-        f" {fails or '0'} AS missed, count(*) FROM radar_lot l WHERE {where}"
-        " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AS counted WHERE missed & (missed - 1) = 0"
+        f" coalesce(l.seen_at > %s, FALSE) AS new, {fails or '0'} AS missed FROM radar_lot l WHERE {where}) AS lots"
+        f" WHERE missed & (missed - 1) = 0 GROUP BY GROUPING SETS ({sets})"
     )
     parameters: list[Any] = [now + timedelta(days=days) for days in WINDOWS]
     parameters += [wanted.open_after or now, since]
@@ -80,18 +83,19 @@ def _rows(wanted: LotFilter, now: datetime, since: datetime | None) -> list[tupl
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         found = cursor.fetchall()
-    return [(*row[:9], chosen[row[9].bit_length() - 1] if row[9] else None, row[10]) for row in found]
+    return [(*row[:10], chosen[row[10].bit_length() - 1] if row[10] else None, row[11]) for row in found]
 
 
 def _count(rows: list[tuple[Any, ...]], since: datetime | None) -> Facets:
-    by: dict[str, Counter[Any]] = {name: Counter() for name in CHOSEN}
+    by: dict[Dimension, Counter[Any]] = {name: Counter() for name in CHOSEN}
     total = is_open = defence = new = 0
-    for country, regions, fields, kind, band, days, opened, defends, is_new, missed, lots in rows:
-        values = {"country": [country], "region": regions, "field": fields, "kind": [kind], "value": [band]}
-        values["due"] = [window for window in WINDOWS if days is not None and days <= window]
-        for name in CHOSEN if missed is None else (missed,):
-            by[name].update(dict.fromkeys(values[name], lots))
-        if missed is None:
+    for grouped, *values, opened, defends, is_new, missed, lots in rows:
+        # A bit of ``grouped`` is 0 for the column that this row is about, the first column the highest.
+        at = next((at for at in range(len(CHOSEN)) if not grouped & 1 << (len(CHOSEN) - 1 - at)), None)
+        if at is not None:
+            if missed in (None, CHOSEN[at]):
+                by[CHOSEN[at]].update(dict.fromkeys(_choices(CHOSEN[at], values[at]), lots))
+        elif missed is None:
             total += lots
             is_open += lots * opened
             defence += lots * defends
@@ -108,6 +112,13 @@ def _count(rows: list[tuple[Any, ...]], since: datetime | None) -> Facets:
         defence=defence,
         new=new if since is not None else None,
     )
+
+
+def _choices(name: Dimension, value: Any) -> list[Any]:
+    """What a lot with this ``value`` is counted under."""
+    if name == "due":
+        return [window for window in WINDOWS if value is not None and value <= window]
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _largest_first(counts: Counter[str | None]) -> dict[str, int]:

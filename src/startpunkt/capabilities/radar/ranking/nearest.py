@@ -23,7 +23,7 @@ SEARCHED = 400
 VISIT = 6.0
 """What a neighbour costs that the index visits, in the planner's units: measured against comparing one by one."""
 
-GRAPH_BYTES = 400
+GRAPH_BYTES = 700
 """What the index keeps of a vector besides its numbers while it is made."""
 
 LEAST_KILOBYTES, MOST_KILOBYTES = 64 * 1024, 2 * 1024 * 1024
