@@ -119,3 +119,20 @@ def test_others_take_nothing_along(horchlicht: Organisation, name: str) -> None:
 
 def test_there_is_no_other_format(horchlicht: Organisation) -> None:
     assert client_of("Ada").get(f"{BOARD}.pdf").status_code == 404
+
+
+def test_the_radar_is_taken_along_with_its_filters(horchlicht: Organisation) -> None:
+    client, radar = client_of("Ada"), "/organisations/horchlicht/radar"
+    rows, sheet = rows_of(client.get(f"{radar}.csv").content), sheet_of(client.get(f"{radar}.xlsx").content)
+    assert rows[0][:4] == ["Rang", "Punkte", "Los", "Auftraggeber"]
+    assert sorted(row[2] for row in rows[1:]) == ["'=cmd|calc!A1", "Zweites Los"]
+    assert [sheet["A2"].value, sheet["A3"].value] == [1, 2]
+    assert isinstance(sheet["B2"].value, int)
+    assert sheet["I2"].value == datetime(2099, 3, 31, 12, 0)  # noqa: DTZ001
+    assert len(rows_of(client.get(f"{radar}.csv?country=FR").content)) == 1
+    assert rows_of(client.get(f"{radar}.csv?sort=value").content)[1][2] == "'=cmd|calc!A1"
+
+
+@pytest.mark.parametrize("name", ["Bob", "Charlie", "Sam"])
+def test_others_do_not_take_the_radar_along(horchlicht: Organisation, name: str) -> None:
+    assert client_of(name).get("/organisations/horchlicht/radar.csv").status_code == 404

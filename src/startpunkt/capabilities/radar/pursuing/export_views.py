@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from startpunkt.capabilities.radar.pursuing.board import BoardQuery
 from startpunkt.capabilities.radar.pursuing.spreadsheets import Table, csv_file, xlsx_file
-from startpunkt.capabilities.radar.pursuing.tables import board_table
+from startpunkt.capabilities.radar.pursuing.tables import board_table, ranking_table
 from startpunkt.capabilities.radar.pursuing.views import place_of_work
+from startpunkt.capabilities.radar.ranking.address import RadarAddress
+from startpunkt.capabilities.radar.ranking.page import chosen_profile
 from startpunkt.foundation.access.middleware import viewer_of
 
 FORMATS = {
@@ -26,6 +28,18 @@ def board(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The pursued lots as the address narrows and sorts them."""
     viewer, organisation, wanted = viewer_of(request), place_of_work(request, slug), BoardQuery.of(request.GET)
     table = board_table(viewer, organisation, wanted, timezone.now(), request.build_absolute_uri)
+    return table_file(table, form, slug)
+
+
+@require_safe
+def ranking(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The ranked lots of one of the organisation's profiles, under the filters of the radar's address."""
+    viewer, address = viewer_of(request), RadarAddress.of(request.GET)
+    place_of_work(request, slug)
+    found = chosen_profile(viewer, slug, address.profile)
+    if found is None:
+        raise Http404
+    table = ranking_table(viewer, found[0], address, timezone.now(), request.build_absolute_uri)
     return table_file(table, form, slug)
 
 

@@ -28,7 +28,7 @@ from startpunkt.foundation.actors.selectors import visible_profiles
 NEAREST = 200
 """So many profiles are weighed by all evidence, those nearest in meaning."""
 
-SHOWN = 40
+SHOWN = 20
 STRONGEST = 2
 
 

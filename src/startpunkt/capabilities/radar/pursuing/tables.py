@@ -11,9 +11,17 @@ from django.utils.translation import gettext as _
 from startpunkt.capabilities.radar.pursuing.board import BoardQuery, Standing, standings
 from startpunkt.capabilities.radar.pursuing.selectors import pursuits_of
 from startpunkt.capabilities.radar.pursuing.spreadsheets import Cell, Table
+from startpunkt.capabilities.radar.ranking.address import RadarAddress
+from startpunkt.capabilities.radar.ranking.cards import places_in_words
+from startpunkt.capabilities.radar.ranking.dismissals import dismissals_of
+from startpunkt.capabilities.radar.ranking.match import Match
+from startpunkt.capabilities.radar.ranking.matching import core_profile
+from startpunkt.capabilities.radar.ranking.standing import shown, standing
+from startpunkt.capabilities.radar.ranking.visits import new_since
 from startpunkt.foundation.access.viewer import Viewer
-from startpunkt.foundation.actors.models import Organisation
+from startpunkt.foundation.actors.models import Organisation, Profile
 from startpunkt.foundation.design.names import country_name
+from startpunkt.foundation.design.wording import reader
 
 Absolute = Callable[[str], str]
 """Makes the whole address of a path."""
@@ -34,6 +42,38 @@ def board_table(
     }
     rows = [_row(card, address[card.pursuit.pk]) for card in cards]
     return Table(_("Our lots"), [label for label, _width in columns], [width for _label, width in columns], rows)
+
+
+def ranking_table(viewer: Viewer, profile: Profile, address: RadarAddress, now: datetime, absolute: Absolute) -> Table:
+    """The ranked lots of ``profile`` that the radar's address asks for, all pages of it, with their main reasons."""
+    since = new_since(viewer, profile, now) if address.new else now
+    ranked = standing(core_profile(profile), address.lot_filter(now, since), dismissals_of(viewer, profile))
+    columns = [
+        (_("Rank"), 8), (_("Points"), 8), (_("Lot"), 60), (_("Buyer"), 40), (_("Country"), 16),
+        (_("Place of performance"), 24), (_("Value"), 16), (_("Currency"), 10), (_("Deadline"), 17),
+        (_("Strongest reason"), 60), (_("Second reason"), 60), (_("Notice"), 18), (_("Address"), 44),
+    ]  # fmt: skip
+    found = shown(viewer, ranked, ranked.ordered(address.sort), reader())
+    rows = [_match_row(match, absolute(reverse("radar:lot", args=[match.lot_pk]))) for match in found]
+    return Table(_("Radar"), [label for label, _width in columns], [width for _label, width in columns], rows)
+
+
+def _match_row(match: Match, address: str) -> list[Cell]:
+    reasons = [one.text for one in match.reasons if one.kind != "deadline"][:2]
+    return [
+        match.rank,
+        round(match.score),
+        match.title or match.lot,
+        match.buyer,
+        country_name(match.country),
+        places_in_words(match.places, match.country),
+        match.value,
+        match.currency,
+        match.deadline,
+        *[*reasons, None, None][:2],
+        match.publication_number or match.notice,
+        address,
+    ]
 
 
 def _row(card: Standing, address: str) -> list[Cell]:

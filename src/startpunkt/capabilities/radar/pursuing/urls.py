@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<slug:slug>/lots/", views.board, name="board"),
     path("organisations/<slug:slug>/lots/keep", views.keep, name="keep"),
     path("organisations/<slug:slug>/lots.<str:form>", export_views.board, name="export"),
+    path("organisations/<slug:slug>/radar.<str:form>", export_views.ranking, name="export-ranking"),
     path("organisations/<slug:slug>/lots/deadlines.ics", calendar_views.deadlines, name="deadlines"),
     path("organisations/<slug:slug>/lots/passed-on/<int:pk>/read", forward_views.read, name="read"),
     path("lots/<int:pk>/forward/", forward_views.forward, name="forward"),

@@ -30,8 +30,7 @@ document.addEventListener("drop", (event) => {
   const stage = stageUnder(event);
   if (!stage) return;
   event.preventDefault();
-  const button = dragged.querySelector(`button[name=stage][value="${stage.dataset.stage}"]`);
-  button.form.requestSubmit(button);
+  dragged.querySelector(`button[name=stage][value="${stage.dataset.stage}"]`).click();
 });
 document.addEventListener("dragend", () => {
   dragged?.classList.remove("is-dragged");
