@@ -33,8 +33,8 @@ def shortened(text: str, longest: int) -> str:
     room = room.rstrip(" ,;:.–-(/")
     for opened, closed in (("„", "“"), ("“", "”")):
         if room.rfind(opened) > room.rfind(closed) and text[0] != opened:
-            return f"{room} …{closed}"
-    return f"{room} …"
+            return f"{room}\N{NO-BREAK SPACE}…{closed}"
+    return f"{room}\N{NO-BREAK SPACE}…"
 
 
 @dataclass(frozen=True, slots=True)
