@@ -26,7 +26,7 @@ class SampleForm(forms.Form):
     """Fields of each kind, one of them filled in wrongly."""
 
     name = forms.CharField(label=gettext_lazy("Name"), help_text=gettext_lazy("As it stands in the register."))
-    amount = forms.DecimalField(label=gettext_lazy("Greatest value in euro"))
+    amount = forms.DecimalField(label=gettext_lazy("Greatest value in euro"), min_value=1000)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=[("lot", gettext_lazy("Lot")), ("group", gettext_lazy("Group of lots"))]
     )
@@ -37,7 +37,7 @@ class SampleForm(forms.Form):
 def design(request: HttpRequest) -> HttpResponse:
     """Colours, type, parts, figures and icons, as all pages use them."""
     now = timezone.now()
-    form = SampleForm({"name": "Horchlicht", "amount": "viel", "kind": "lot", "text": ""})
+    form = SampleForm({"name": "Horchlicht", "amount": "12", "kind": "lot", "text": ""})
     page = {"colours": COLOURS, "icons": sorted(icons.PATHS), "form": form, "points": (92, 61, 8)}
     page |= {"deadlines": [_deadline(now, days) for days in (24, 3, -2)], "years": _years(), "countries": _countries()}
     return render(request, "web/design.html", page)
