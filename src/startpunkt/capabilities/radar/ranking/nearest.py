@@ -17,7 +17,7 @@ from startpunkt.core.matching.encoder import Vectors
 INDEXED_FROM = 20_000
 """So many lots are compared one by one before an index is made: some twenty milliseconds."""
 
-SEARCHED = 400
+SEARCHED = 1000
 """Neighbours that the index looks at for a query at the least (``hnsw.ef_search``)."""
 
 VISIT = 6.0
