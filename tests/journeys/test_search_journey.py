@@ -47,7 +47,7 @@ def fits_the_screen(page: Page) -> bool:
 def test_half_a_compound_a_slip_and_a_number_find_their_notice(page: Page, address: str) -> None:
     page.goto(address)
     ask(page, "Abwehr")
-    expect(page.locator(".search-count")).to_contain_text("2 Lose gefunden")
+    expect(page.locator(".search-count")).to_contain_text("2 Lose gefunden", timeout=30_000)  # loads the encoder
     assert "Drohnenabwehr am Flugplatz" in hits(page)
     expect(page.locator("mark", has_text="Drohnenabwehr").first).to_be_visible()
     ask(page, "Dronenabwher")

@@ -82,16 +82,18 @@ document.addEventListener("focusout", (event) => {
 
 document.addEventListener("submit", (event) => {
   const input = event.target.querySelector?.("[data-combobox] input");
-  if (input) show(input, false);
+  if (!input) return;
+  input.dataset.sent = input.value;
+  show(input, false);
 });
 
-// Suggestions have come: number them, and show them if somebody is still typing.
+// Suggestions have come: number them, and show them if somebody is still typing, not if the search is under way.
 document.addEventListener("htmx:afterSwap", (event) => {
   const list = event.target;
   if (!list.classList?.contains("suggested")) return;
   const input = list.closest("[data-combobox]").querySelector("input");
   options(input).forEach((option, at) => { option.id = `${list.id}-${at}`; });
-  show(input, document.activeElement === input);
+  show(input, document.activeElement === input && input.dataset.sent !== input.value);
 });
 
 // A filter stays open while several of its choices are made.
