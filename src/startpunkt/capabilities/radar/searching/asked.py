@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db import connection
+from django.db import connection, transaction
 
 from startpunkt.capabilities.radar.searching.numbers import Numbered, notices_numbered
 from startpunkt.capabilities.radar.searching.places import LONGEST_NAME, name_key, places_named
@@ -194,7 +194,8 @@ def _occurring(wanted: Sequence[Wanted]) -> list[bool]:
     if not wanted:
         return []
     tests = ", ".join("EXISTS(SELECT 1 FROM radar_lot l WHERE l.newest AND l.lexemes @@ %s::tsquery)" for _ in wanted)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # for what is nowhere it would unpack the vector of every lot
         cursor.execute(f"SELECT {tests}", [_in_any_language(one) for one in wanted])
         return list(cursor.fetchone())
 

@@ -17,6 +17,10 @@ MOST = 1000
 """Lots that are counted, ordered and shown: the last ones that came in. Nobody leafs through more."""
 
 
+READ = 2000
+"""Lots whose texts are read for a phrase: the last ones that hold all its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A ``tsquery`` for lots in some languages; ``loose`` asks for any of its words, which is what weighs a lot."""
@@ -80,12 +84,16 @@ def _rows(asked: Asked, branches: list[Branch], condition: str, given: list[Any]
     for number, branch in enumerate(branches or [Branch("", "", EVERY_LANGUAGE)]):
         conditions, values = _conditions(asked, branch)
         joined = " JOIN radar_notice n ON n.id = l.notice_id" if condition else ""
+        phrases = [r"\m" + r"\W+".join(one.words) + r"\M" for one in asked.words if one.term.kind == "phrase"]
         selects.append(
             f"(SELECT l.id, {number} AS branch FROM radar_lot l{joined}"  # noqa: S608 -- no values
             # Plus nothing: the order must not tempt the planner to walk along the key and read every vector.
-            f" WHERE l.newest{conditions}{condition} ORDER BY l.id + 0 DESC LIMIT {MOST + 1})"
+            f" WHERE l.newest{conditions}{condition} ORDER BY l.id + 0 DESC LIMIT {READ if phrases else MOST + 1})"
         )
-        parameters += [*values, *given]
+        if phrases:
+            tests = " AND ".join([_PHRASE] * len(phrases))
+            selects[-1] = f"(SELECT w.id, w.branch FROM {selects[-1]} AS w{_TEXTS}{tests})"  # noqa: S608 -- no values
+        parameters += [*values, *given, *phrases]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # it would unpack the vector of every lot
         cursor.execute(
@@ -118,14 +126,9 @@ def _conditions(asked: Asked, branch: Branch) -> tuple[str, list[Any]]:
     if asked.notices:
         conditions += " AND l.notice_id = ANY(%s)"
         values.append(list(asked.notices))
-    for phrase in (one for one in asked.words if one.term.kind == "phrase"):
-        conditions += f" AND {_PHRASE}"
-        values.append(r"\m" + r"\W+".join(phrase.words) + r"\M")
     return conditions, values
 
 
-_PHRASE = (
-    "EXISTS(SELECT 1 FROM radar_notice p WHERE p.id = l.notice_id AND replace("
-    "concat_ws(' ', l.title, l.description, p.title, p.description), '\\n', ' ') ~* %s)"
-)
+_TEXTS = " JOIN radar_lot l ON l.id = w.id JOIN radar_notice p ON p.id = l.notice_id WHERE "
+_PHRASE = "replace(concat_ws(' ', l.title, l.description, p.title, p.description), '\\n', ' ') ~* %s"
 """The words in their order, in the texts that the store keeps at hand."""
