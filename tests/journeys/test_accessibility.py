@@ -13,8 +13,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
-from startpunkt.capabilities.radar.models import Lot, Notice, Pursuit
+from startpunkt.capabilities.radar.models import Forwarding, Lot, Notice
+from startpunkt.capabilities.radar.pursuing.working import keep
 from startpunkt.capabilities.radar.selectors import lot_key
+from startpunkt.foundation.access.viewer import Viewer
 from startpunkt.foundation.actors.models import Organisation, Person, Profile, Reference
 from tests import cast
 
@@ -47,7 +49,7 @@ NOT_PAGES = {
     "health", "theme", "service-worker", "manifest", "robots", "set_language", "demo", "tour-step",
     "account_set_password", "account_confirm_login_code",
     "radar:dismiss", "radar:undismiss", "radar:put-aside", "radar:save-view", "radar:delete-view", "radar:suggest",
-    "radar:keep", "radar:export", "radar:deadlines", "radar:calendar", "radar:stage",
+    "radar:keep", "radar:export", "radar:export-ranking", "radar:deadlines", "radar:calendar", "radar:stage",
     "radar:remove", "radar:read", "radar:upload-profile", "radar:new-profile-effect", "radar:profile-effect",
     "radar:download-profile",
 }  # fmt: skip
@@ -91,8 +93,9 @@ def things(live_server: LiveServer) -> dict[str, Any]:
     Person.objects.filter(pk=ada.pk).update(is_staff=True)
     cast.stock(8)
     lots = list(Lot.objects.filter(newest=True).select_related("notice").order_by("pk"))
-    source, notice_id, lot_id = lot_key(lots[0])
-    pursuit = Pursuit.objects.create(organisation=made, source=source, notice_id=notice_id, lot_id=lot_id)
+    pursuit, _new = keep(Viewer(person_id=ada.pk), made, lots[0])
+    source, notice_id, lot_id = lot_key(lots[2])
+    Forwarding.objects.create(organisation=made, source=source, notice_id=notice_id, lot_id=lot_id, note="Für uns?")
     past = Reference.objects.create(organisation=made, title="Funkortung", buyer="Stadt Mühlsteig", year=2024)
     Profile.objects.create(organisation=made, name="Ortung", text=cast.TEXT)
     return {

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from startpunkt.capabilities.radar.pursuing.selectors import with_unread
 from startpunkt.foundation.access.viewer import STRANGER
 from startpunkt.foundation.actors.models import Organisation
-from startpunkt.foundation.actors.selectors import own_organisations
 from startpunkt.foundation.design.zone import chosen_zone
 
 
@@ -21,8 +21,8 @@ class Shell:
 
     @cached_property
     def organisations(self) -> list[Organisation]:
-        """The organisations that the reader works for, by name."""
-        return list(own_organisations(getattr(self._request, "viewer", STRANGER)))
+        """The organisations that the reader works for, by name, each with the number of lots passed on to her."""
+        return list(with_unread(getattr(self._request, "viewer", STRANGER)))
 
     @property
     def organisation(self) -> Organisation | None:

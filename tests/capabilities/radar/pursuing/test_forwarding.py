@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from html import unescape
@@ -32,6 +33,12 @@ def board_of(name: str, slug: str = "horchlicht") -> str:
     return unescape(client_of(name).get(f"/organisations/{slug}/lots/").content.decode())
 
 
+def unread_of(name: str) -> str | None:
+    """The number beside the way to the board, on any page."""
+    found = re.search(r'class="unread">(\d+)<', client_of(name).get("/help/").content.decode())
+    return found and found[1]
+
+
 def send(name: str, wanted: Lot, to: list[str], note: str = "") -> Any:
     return client_of(name).post(f"/lots/{wanted.pk}/forward/", {"to": to, "note": note})
 
@@ -46,6 +53,8 @@ def test_a_colleague_gets_the_lot_with_a_note_keeps_it_and_marks_it_read(horchli
     assert "Von Ada" in page
     assert "Sieh dir das an" in page
     assert "1 neu" in page
+    assert unread_of("Ben") == "1"
+    assert unread_of("Ada") is None
     assert f'id="keep-{wanted.pk}"' in page
     assert "An Sie weitergegeben" not in board_of("Ada")
     forwarding = Forwarding.objects.get()
@@ -53,6 +62,7 @@ def test_a_colleague_gets_the_lot_with_a_note_keeps_it_and_marks_it_read(horchli
     page = board_of("Ben")
     assert "1 neu" not in page
     assert "1 schon gelesen" in page
+    assert unread_of("Ben") is None
 
 
 def test_a_pursuit_tells_its_own_people_how_it_was_passed_on(horchlicht: Organisation) -> None:

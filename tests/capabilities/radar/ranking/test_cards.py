@@ -9,7 +9,13 @@ import pytest
 from django.utils import timezone as django_timezone
 from django.utils.translation import override
 
-from startpunkt.capabilities.radar.ranking.cards import cards, places_in_words, shortened, shown_deadline
+from startpunkt.capabilities.radar.ranking.cards import (
+    cards,
+    places_in_words,
+    shortened,
+    shown_deadline,
+    where_in_words,
+)
 from startpunkt.capabilities.radar.ranking.match import Match
 
 NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
@@ -76,7 +82,7 @@ def test_a_match_without_deadline_value_or_place_has_a_card() -> None:
         (),
     )  # fmt: skip
     (card,) = cards([match], NOON)
-    assert (card.points, card.deadline, card.value, card.places, card.reasons) == (52, None, "", "", ())
+    assert (card.points, card.deadline, card.value, card.where, card.reasons) == (52, None, "", "", ())
 
 
 def test_places_leave_out_what_the_country_says() -> None:
@@ -84,6 +90,25 @@ def test_places_leave_out_what_the_country_says() -> None:
         assert (
             places_in_words(("DE", "DE212", "PL", "FR101", "XX1"), "DE") == "Bavaria (DE212), Poland, France (FR101) +1"
         )
+
+
+@pytest.mark.parametrize(
+    ("places", "country", "shown"),
+    [
+        (("NL321",), "NL", "Netherlands (NL321)"),
+        (("NL", "NL321", "NL423", "NL321"), "NL", "Netherlands (NL321, NL423)"),
+        (("NL321", "NL422", "NL423", "NL424", "DEA1D"), "NL", "Netherlands (NL321, NL422, NL423 +1) · "
+            "North Rhine-Westphalia (DEA1D)"),
+        (("DEA1D",), "DE", "Germany · North Rhine-Westphalia (DEA1D)"),
+        (("EL303",), "GR", "Greece (EL303)"),
+        (("NL321",), None, "Netherlands (NL321)"),
+        ((), "NL", "Netherlands"),
+        ((), None, ""),
+    ],
+)  # fmt: skip
+def test_a_country_is_named_once(places: tuple[str, ...], country: str | None, shown: str) -> None:
+    with override("en"):
+        assert where_in_words(places, country) == shown
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from startpunkt.capabilities.radar.models import Forwarding, Lot, Pursuit
@@ -62,6 +62,13 @@ def inbox(viewer: Viewer, organisation: Organisation) -> QuerySet[Forwarding]:
     """What was passed on to the organisation or, of its people, to the viewer; the newest first."""
     mine = Forwarding.objects.filter(organisation=organisation, organisation__in=own_organisations(viewer))
     return mine.filter(Q(to=None) | Q(to_id=viewer.person_id)).select_related("by", "to")
+
+
+def with_unread(viewer: Viewer) -> QuerySet[Organisation]:
+    """The viewer's organisations, each with ``unread``: how many lots passed on to her there she has not read yet."""
+    to_her = Q(forwardings__to=None) | Q(forwardings__to_id=viewer.person_id)
+    unread = Count("forwardings", filter=to_her & Q(forwardings__read_at=None))
+    return own_organisations(viewer).annotate(unread=unread)
 
 
 def forwardings_of(viewer: Viewer, pursuit: Pursuit) -> QuerySet[Forwarding]:

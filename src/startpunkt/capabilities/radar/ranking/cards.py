@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from startpunkt.capabilities.radar.ranking.match import Match
-from startpunkt.foundation.design.names import place_name
+from startpunkt.foundation.design.names import country_name, place_name
 from startpunkt.foundation.design.wording import clock, money, offset, remaining, weekday
 
 STRONGEST = 2
@@ -101,7 +101,7 @@ class Card:
     points: int
     deadline: ShownDeadline | None
     value: str
-    places: str
+    where: str
     reasons: tuple[CardReason, ...]
     more: int
     marks: LotMarks
@@ -123,7 +123,7 @@ def _card(match: Match, position: int, now: datetime, marks: LotMarks) -> Card:
         points=round(match.score),
         deadline=shown_deadline(match.deadline, source, now) if match.deadline else None,
         value=money(match.value, match.currency),
-        places=places_in_words(match.places, match.country),
+        where=where_in_words(match.places, match.country),
         reasons=tuple(
             CardReason(
                 one.kind,
@@ -136,6 +136,16 @@ def _card(match: Match, position: int, now: datetime, marks: LotMarks) -> Card:
         more=len(ordered[STRONGEST:]),
         marks=marks,
     )
+
+
+def where_in_words(places: Iterable[str], country: str | None) -> str:
+    """The country and its places in one line: a place known by its code only stands behind the country's name, once."""
+    home = country_name(country)
+    shown = [one for one in places if one != country]
+    bare = list(dict.fromkeys(one for one in shown if home and place_name(one) == f"{home} ({one})"))
+    named = places_in_words(tuple(one for one in shown if one not in bare), country)
+    codes = ", ".join(bare[:3]) + (f" +{len(bare) - 3}" if len(bare) > 3 else "")
+    return " · ".join(part for part in (f"{home} ({codes})" if codes else home, named) if part)
 
 
 def places_in_words(places: tuple[str, ...], country: str | None) -> str:

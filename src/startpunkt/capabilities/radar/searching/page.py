@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import pgettext_lazy
 
-from startpunkt.capabilities.radar.ranking.cards import ShownDeadline, places_in_words, shown_deadline
+from startpunkt.capabilities.radar.ranking.cards import ShownDeadline, shown_deadline, where_in_words
 from startpunkt.capabilities.radar.searching.hits import Hit
 from startpunkt.capabilities.radar.searching.meaning import FEW, Kindred, kindred
 from startpunkt.capabilities.radar.searching.narrowing import FACETS, Narrowing
@@ -99,7 +99,7 @@ class ShownHit:
 
     hit: Hit
     deadline: ShownDeadline | None
-    places: str
+    where: str
     value: str
 
 
@@ -160,6 +160,6 @@ def _shown(hit: Hit, now: datetime) -> ShownHit:
     return ShownHit(
         hit,
         shown_deadline(lot.deadline, source, now) if lot.deadline and lot.kind == "competition" else None,
-        places_in_words(tuple(lot.places), lot.country),
+        where_in_words(lot.places, lot.country),
         money(lot.value, lot.currency),
     )

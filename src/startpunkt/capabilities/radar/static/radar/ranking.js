@@ -34,6 +34,7 @@ const onCard = {
   m: (card) => press(card, "m"),
   x: (card) => press(card, "x"),
   u: () => document.querySelector("[data-undo-toast] form button")?.click(),
+  "/": () => document.querySelector("[data-search]")?.click(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
 const onCardItself = {

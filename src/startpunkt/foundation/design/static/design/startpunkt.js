@@ -91,18 +91,6 @@ function afterSettle(event) {
   place.focus({ preventScroll: true });
 }
 
-// "/" leads to the search, unless somebody is writing.
-function jumpToSearch(event) {
-  const writing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = document.querySelector("input[type=search]");
-  const link = document.querySelector("[data-search]");
-  if (!box && !link) return;
-  event.preventDefault();
-  if (box) box.focus();
-  else link.click();
-}
-
 document.addEventListener("click", (event) => {
   closeMenus(event.target.closest("details.menu"));
   openDialog(event);
@@ -111,7 +99,6 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 document.addEventListener("keydown", leaveMenu);
-document.addEventListener("keydown", jumpToSearch);
 document.addEventListener("htmx:beforeSwap", beforeSwap);
 document.addEventListener("htmx:afterSettle", afterSettle);
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
