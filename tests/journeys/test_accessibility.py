@@ -45,6 +45,12 @@ MEMBERS = {
 }  # fmt: skip
 """Pages for somebody who works in an organisation and for the incubator."""
 
+FURTHER = (
+    ("radar:board", "?view=list"), ("radar:lots", "?country=XX"), ("radar:lots", "?tour=2"),
+    ("radar:search", "?q=Dronenabwer"), ("radar:search", "?q=xyzzyxyzzy"),
+)  # fmt: skip
+"""Other faces of the same pages: a list, nothing found, the tour, a typing error."""
+
 NOT_PAGES = {
     "health", "theme", "service-worker", "manifest", "robots", "set_language", "demo", "tour-step",
     "account_set_password", "account_confirm_login_code",
@@ -69,6 +75,11 @@ AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations.map
 AXE += "impact: one.impact, where: one.nodes.map(node => node.target.join(' ')).slice(0, 3)})))"
 WEIGHT = "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource').filter(entry => "
 WEIGHT += "/\\.(css|js)(\\?|$)/.test(entry.name))).reduce((sum, entry) => sum + entry.encodedBodySize, 0)"
+UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
+WATCH = "window.reached = new Set(); document.addEventListener('focusin', event => reached.add(event.target))"
+UNREACHED = "[...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(one => "
+UNREACHED += "one.checkVisibility() && !one.disabled && !reached.has(one) && !(one.type === 'radio' && "
+UNREACHED += "[...reached].some(other => other.name === one.name && other.type === 'radio'))).map(one => one.outerHTML)"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -127,8 +138,22 @@ def faults(page: Page) -> list[Any]:
     return found + (["wider than the screen"] if page.evaluate(TOO_WIDE) else [])
 
 
+def out_of_reach(page: Page) -> list[str]:
+    """What can be pressed or filled in once all is unfolded, and the tab key does not come to."""
+    page.evaluate(WATCH)
+    left: list[str] = page.evaluate(UNREACHED)
+    for _ in range(4):  # fields for dates take several stops each
+        for _ in left:
+            page.keyboard.press("Tab")
+        left = page.evaluate(UNREACHED)
+    return [f"out of reach: {one[:200]}" for one in left]
+
+
 def walk(page: Page, server: str, wanted: dict[str, str]) -> dict[str, list[Any]]:
-    """Open every address in German on a light phone and a dark desk, in English the other way round."""
+    """Open every address in German on a light phone and a dark desk, in English the other way round.
+
+    Then all is unfolded, looked at once more and, at the desk, reached with the tab key.
+    """
     said: list[Any] = []
     page.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -145,6 +170,10 @@ def walk(page: Page, server: str, wanted: dict[str, str]) -> dict[str, list[Any]
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                 found += faults(page)
+            page.evaluate(UNFOLD)
+            found += faults(page)
+            if language == "de":
+                found += out_of_reach(page)
             weight = page.evaluate(WEIGHT)
             found += [f"{weight} bytes"] if weight > HEAVIEST else []
             if found or said:
@@ -164,6 +193,8 @@ def test_pages_are_accessible_light_and_quiet(
     page.locator("[name=password]").fill(cast.PASSWORD)
     page.locator("main button").click()
     page.wait_for_url(f"{server}/")
-    wrong |= walk(page, server, {name: address(name, query, things) for name, query in MEMBERS.items()})
+    wanted = {name: address(name, query, things) for name, query in MEMBERS.items()}
+    wanted |= {name + query: address(name, query, things) for name, query in FURTHER}
+    wrong |= walk(page, server, wanted)
     context.close()
     assert wrong == {}

@@ -188,15 +188,20 @@ def test_every_action_with_keys_alone(page: Page, address: str) -> None:
     page.keyboard.press("m")
     expect(page.locator("body")).to_contain_text("Vorgemerkt")
     assert Pursuit.objects.count() == 1
+    press_until(page, "Tab", ".radar-card h3 a")
+    page.keyboard.press("/")
+    expect(page).to_have_url(f"{address}/search/")
 
 
 def test_single_keys_do_nothing_outside_the_list(page: Page, address: str) -> None:
     sign_in(page, address)
-    for key in ("x", "w", "m", "?"):
+    place = page.url
+    for key in ("x", "w", "m", "?", "/"):
         page.locator("h1").click()
         page.keyboard.press(key)
     expect(page.locator("#keys")).to_be_hidden()
     expect(page.locator(".radar-account")).to_have_count(0)
+    expect(page).to_have_url(place)
     assert not Pursuit.objects.exists()
 
 
