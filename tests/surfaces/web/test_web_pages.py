@@ -64,14 +64,28 @@ def test_who_works_for_several_organisations_sees_them_first(db: None) -> None:
     assert page.count("Ihre Organisation") == 2
 
 
-@pytest.mark.parametrize("count", [2, 4])
-def test_the_start_page_asks_the_store_once(
+@pytest.mark.parametrize("count", [2, 30])
+def test_the_start_page_asks_the_store_twice(
     client: Client, db: None, count: int, django_assert_num_queries: Counted
 ) -> None:
     for number in range(count):
         cast.organisation(f"Horchlicht{number}")
-    with django_assert_num_queries(1):
-        assert client.get("/").content.decode().count('class="card is-link"') == count
+    with django_assert_num_queries(2):
+        assert client.get("/").content.decode().count('class="card is-link"') == min(count, 24)
+
+
+def test_many_organisations_are_offered_page_by_page(client: Client, db: None) -> None:
+    for number in range(30):
+        cast.organisation(f"Horchlicht{number:02}")
+    first, second = (client.get(f"/?page={number}").content.decode() for number in (1, 2))
+    assert ("Horchlicht23" in first, "Horchlicht24" in first, "1 bis 24 von 30" in first) == (True, False, True)
+    assert ("Horchlicht23" in second, "Horchlicht29" in second, "25 bis 30 von 30" in second) == (False, True, True)
+
+
+@pytest.mark.parametrize("number", ["0", "99", "x", "9" * 30])
+def test_a_page_that_is_none_is_the_nearest(client: Client, db: None, number: str) -> None:
+    cast.organisation("Horchlicht")
+    assert "Horchlicht" in client.get(f"/?page={number}").content.decode()
 
 
 @pytest.mark.parametrize(

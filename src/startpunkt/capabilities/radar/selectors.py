@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import zstandard
 from django.db.models import Q, QuerySet
 
-from startpunkt.capabilities.radar.models import Lot, Notice, Original, Quarantined
+from startpunkt.capabilities.radar.models import ImportRun, Lot, Notice, Original, Quarantined
+from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.core.notices.model import Notice as ReadNotice
 from startpunkt.core.notices.reading import read
 from startpunkt.foundation.access.viewer import Viewer
@@ -69,7 +70,15 @@ def full_notice(viewer: Viewer, pk: int) -> FullNotice | None:
     row = visible_notices(viewer).filter(pk=pk).first()
     if row is None:
         return None
-    return FullNotice(row, read(original_bytes(row)), tuple(_procedure(viewer, row)))
+    return FullNotice(row, content_of(row), tuple(_procedure(viewer, row)))
+
+
+_read: Memory[ReadNotice] = Memory(32)
+
+
+def content_of(row: Notice) -> ReadNotice:
+    """What the bytes of ``row`` say. Read once for several pages: a notice of hundreds of lots takes its time."""
+    return _read.of(bytes(row.content_hash), lambda: read(original_bytes(row)))
 
 
 def lot_named(viewer: Viewer, notice: Notice, lot_id: str) -> int | None:
@@ -91,6 +100,11 @@ def _procedure(viewer: Viewer, row: Notice) -> QuerySet[Notice]:
         same |= Q(publication_number__in=row.previous) | Q(notice_id__in=[name[:36] for name in row.previous])
     found = visible_notices(viewer).filter(same).exclude(pk=row.pk)
     return found.order_by("publication_date", "version_order", "pk")[:50]
+
+
+def latest_import() -> int:
+    """The number of the import that ended last; 0 before the first. What is remembered of the store goes by it."""
+    return ImportRun.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def contents() -> dict[str, int]:

@@ -9,16 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from startpunkt.foundation.access.middleware import viewer_of
-from startpunkt.surfaces.web.start import visible_entries
+from startpunkt.surfaces.web.start import own_slugs, visible_entries
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Startpunkt is, and whose radar can be opened; who works for one organisation goes straight to its radar."""
-    entries = visible_entries(viewer_of(request))
-    own = [entry for entry in entries if entry.own]
-    if len(own) == 1 and not viewer_of(request).staff:
-        return redirect("radar:lots", own[0].organisation.slug)
+    viewer = viewer_of(request)
+    own = own_slugs(viewer) if viewer.person_id and not viewer.staff else []
+    if len(own) == 1:
+        return redirect("radar:lots", own[0])
+    entries = visible_entries(viewer, request.GET.get("page"))
     return render(request, "web/home.html", {"entries": entries, "section": "radar"})
 
 

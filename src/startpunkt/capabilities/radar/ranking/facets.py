@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
-from startpunkt.capabilities.radar.ranking.filters import BAND, BANDS, Dimension, LotFilter
+from startpunkt.capabilities.radar.ranking.filters import BAND, BANDS, Dimension, LotFilter, five_minutes
 from startpunkt.capabilities.radar.ranking.memory import Memory
+from startpunkt.capabilities.radar.selectors import latest_import
 from startpunkt.core.fields import FIELDS
 from startpunkt.foundation.access.viewer import Viewer
 
@@ -46,21 +47,31 @@ class Facets:
     new: int | None
 
 
-_kept: Memory[Facets] = Memory(256)
+_kept: Memory[Facets] = Memory(512)
+_new: Memory[int] = Memory(2048)
 
 
 def facets(viewer: Viewer, wanted: LotFilter, now: datetime, since: datetime | None = None) -> Facets:
     """The counts under ``wanted``; windows of deadlines begin ``now``, ``new`` counts lots imported after ``since``.
 
-    Lots are public, so the counts are the same for every ``viewer``. One statement; remembered for at most a minute,
-    with ``now`` at the full minute.
+    Lots are public, so the counts are the same for every ``viewer``. Remembered like a standing, with ``now`` at the
+    full five minutes; only ``new``, which differs from reader to reader, is counted apart. Two statements.
     """
-    asked, minute = wanted.on_the_minute(), now.replace(second=0, microsecond=0)
+    asked, moment, stock = wanted.rounded(), five_minutes(now), latest_import()
+    counted = _kept.of((stock, asked, moment), lambda: _count(_rows(asked, moment)))
     since = wanted.seen_after or since
-    return _kept.of((asked, minute, since), lambda: _count(_rows(asked, minute, since), since))
+    return replace(counted, new=_new.of((stock, asked, since), lambda: _seen_since(asked, since))) if since else counted
 
 
-def _rows(wanted: LotFilter, now: datetime, since: datetime | None) -> list[tuple[Any, ...]]:
+def _seen_since(wanted: LotFilter, since: datetime) -> int:
+    condition, parameters = replace(wanted, seen_after=since).sql()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM radar_lot l WHERE {condition}", parameters)  # noqa: S608 -- no values
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
+def _rows(wanted: LotFilter, now: datetime) -> list[tuple[Any, ...]]:
     """Lots counted by all that they can be chosen by. ``missed`` is the one chosen dimension that they fail, if any."""
     conditions = wanted.conditions()
     chosen = [name for name in CHOSEN if name in conditions]
@@ -68,28 +79,28 @@ def _rows(wanted: LotFilter, now: datetime, since: datetime | None) -> list[tupl
     fails = " + ".join(f"(CASE WHEN {conditions[name][0]} THEN 0 ELSE {1 << at} END)" for at, name in enumerate(chosen))
     window = " ".join(f"WHEN l.deadline < %s THEN {days}" for days in WINDOWS)
     where = " AND ".join(["l.newest", *(condition for condition, _ in needed)])
-    sets = ", ".join(f"(missed, {column})" for column in (*_COLUMNS.values(), "open, defence, new"))
+    sets = ", ".join(f"(missed, {column})" for column in (*_COLUMNS.values(), "open, defence"))
     query = (
-        f"SELECT grouping({', '.join(_COLUMNS.values())}), {', '.join(_COLUMNS.values())}, open, defence, new, missed,"  # noqa: S608 -- no values
+        f"SELECT grouping({', '.join(_COLUMNS.values())}), {', '.join(_COLUMNS.values())}, open, defence, missed,"  # noqa: S608 -- no values
         f" count(*) FROM (SELECT l.country, l.regions, l.fields, l.kind, {BAND} AS band, CASE {window} END AS days,"
         " coalesce(l.kind = 'competition' AND l.deadline > %s, FALSE) AS open, l.defence,"
-        f" coalesce(l.seen_at > %s, FALSE) AS new, {fails or '0'} AS missed FROM radar_lot l WHERE {where}) AS lots"
+        f" {fails or '0'} AS missed FROM radar_lot l WHERE {where}) AS lots"
         f" WHERE missed & (missed - 1) = 0 GROUP BY GROUPING SETS ({sets})"
     )
     parameters: list[Any] = [now + timedelta(days=days) for days in WINDOWS]
-    parameters += [wanted.open_after or now, since]
+    parameters += [wanted.open_after or now]
     parameters += [value for name in chosen for value in conditions[name][1]]
     parameters += [value for _, values in needed for value in values]
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         found = cursor.fetchall()
-    return [(*row[:10], chosen[row[10].bit_length() - 1] if row[10] else None, row[11]) for row in found]
+    return [(*row[:9], chosen[row[9].bit_length() - 1] if row[9] else None, row[10]) for row in found]
 
 
-def _count(rows: list[tuple[Any, ...]], since: datetime | None) -> Facets:
+def _count(rows: list[tuple[Any, ...]]) -> Facets:
     by: dict[Dimension, Counter[Any]] = {name: Counter() for name in CHOSEN}
-    total = is_open = defence = new = 0
-    for grouped, *values, opened, defends, is_new, missed, lots in rows:
+    total = is_open = defence = 0
+    for grouped, *values, opened, defends, missed, lots in rows:
         # A bit of ``grouped`` is 0 for the column that this row is about, the first column the highest.
         at = next((at for at in range(len(CHOSEN)) if not grouped & 1 << (len(CHOSEN) - 1 - at)), None)
         if at is not None:
@@ -99,7 +110,6 @@ def _count(rows: list[tuple[Any, ...]], since: datetime | None) -> Facets:
             total += lots
             is_open += lots * opened
             defence += lots * defends
-            new += lots * is_new
     return Facets(
         total=total,
         countries=_largest_first(by["country"]),
@@ -110,7 +120,7 @@ def _count(rows: list[tuple[Any, ...]], since: datetime | None) -> Facets:
         due=_in_order(by["due"], WINDOWS),
         open=is_open,
         defence=defence,
-        new=new if since is not None else None,
+        new=None,
     )
 
 

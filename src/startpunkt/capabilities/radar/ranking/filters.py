@@ -46,9 +46,13 @@ class LotFilter:
     without: tuple[int, ...] = ()
     among: tuple[int, ...] = ()
 
-    def on_the_minute(self) -> LotFilter:
-        """The same with ``open_after`` and ``due_before`` at the full minute before, so that answers can be kept."""
-        return replace(self, open_after=_minute(self.open_after), due_before=_minute(self.due_before))
+    def rounded(self) -> LotFilter:
+        """The same with its moments to come at the full five minutes before, so that answers can be kept."""
+        return replace(
+            self,
+            open_after=five_minutes(self.open_after) if self.open_after else None,
+            due_before=five_minutes(self.due_before) if self.due_before else None,
+        )
 
     def conditions(self, lot: str = "l.id") -> dict[Dimension, Condition]:
         """Conditions on ``l`` with their parameters, by what they narrow.
@@ -92,5 +96,6 @@ def _joined(found: dict[Dimension, Condition], first: str, *given: Any) -> Condi
     return joined, [*given, *(value for _, parameters in found.values() for value in parameters)]
 
 
-def _minute(moment: datetime | None) -> datetime | None:
-    return moment.replace(second=0, microsecond=0) if moment else None
+def five_minutes(moment: datetime) -> datetime:
+    """The full five minutes at or before ``moment``."""
+    return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-SECONDS = 60.0
-"""How long something is remembered: so long an import may take to show."""
+SECONDS = 300.0
+"""How long something is remembered: so long may pass before a list shows what an import that still runs has brought."""
 
 _all: list[Memory[object]] = []
 

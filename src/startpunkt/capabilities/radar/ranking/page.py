@@ -14,6 +14,7 @@ from startpunkt.capabilities.radar.ranking.cards import Card, LotMarks, cards
 from startpunkt.capabilities.radar.ranking.choices import Choices, choices
 from startpunkt.capabilities.radar.ranking.dismissals import Dismissals, dismissals_of
 from startpunkt.capabilities.radar.ranking.facets import facets
+from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.capabilities.radar.ranking.matching import core_profile
 from startpunkt.capabilities.radar.ranking.saved_views import ShownView, shown_views
 from startpunkt.capabilities.radar.ranking.standing import PAGE, PLACES, page, shown, standing
@@ -113,7 +114,7 @@ def radar_page(viewer: Viewer, slug: str, address: RadarAddress, now: datetime) 
     dismissed = dismissals_of(viewer, profile)
     wanted = address.lot_filter(now, since)
     ranked = standing(core_profile(profile), wanted, dismissed)
-    lots = ranked.ordered(address.sort)
+    lots = [one for one in ranked.ordered(address.sort) if not _closed(one, wanted, now)]
     counts = facets(viewer, less(wanted, dismissed), now, since)
     leaf, address = _leaf(address, len(lots), counts.total)
     on_page = page(lots, leaf.number)
@@ -126,12 +127,18 @@ def radar_page(viewer: Viewer, slug: str, address: RadarAddress, now: datetime) 
         address=address,
         member=member,
         total=counts.total,
-        cards=cards(shown(viewer, ranked, on_page, reader()), now, marks),
+        cards=cards((one for one in shown(viewer, ranked, on_page, reader()) if one.lot_pk in marks), now, marks),
         leaf=leaf,
         choices=choices(address, counts),
         views=shown_views(viewer, profile, address),
         put_aside=_aside(member, dismissed),
     )
+
+
+def _closed(ranked: Ranked, wanted: LotFilter, now: datetime) -> bool:
+    """Whether the deadline has passed since the ranking was made: it is remembered for some minutes."""
+    deadline = ranked.candidate.deadline
+    return wanted.open_after is not None and deadline is not None and deadline <= now
 
 
 def _aside(member: bool, dismissed: Dismissals) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.capabilities.radar.ranking.match import Match
 from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.ranking.weighing import Ranked, less, prepare, rank
+from startpunkt.capabilities.radar.selectors import latest_import
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.query import Query
 from startpunkt.foundation.access.viewer import Viewer
@@ -34,13 +35,14 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Up to ``PLACES`` lots, the best of each notice, best first, with the question they answer.
+    """Up to ``PLACES`` lots, the best of each notice, best first, with the question they answer and its ``name``.
 
     The first ``2 * PAGE`` places are those that a longer search would find as well, if that many lots pass.
     """
 
     query: Query
     lots: tuple[Ranked, ...]
+    name: Hashable
 
     def ordered(self, by: Order = "score") -> list[Ranked]:
         """The lots in another order; ``rank`` stays what the score says.
@@ -67,31 +69,36 @@ def _key(one: Ranked, by: Order) -> tuple[Any, ...]:
             return (-one.neighbour.seen_at,)
 
 
-_kept: Memory[Standing] = Memory(128)
+_kept: Memory[Standing] = Memory(256)
 
 
 def standing(profile: Profile, wanted: LotFilter, dismissed: Dismissals = NONE) -> Standing:
     """How the lots that pass ``wanted`` stand for ``profile`` (``matching.core_profile``; also one not yet saved).
 
-    Remembered in this process for at most a minute. Whatever is asked is part of what it is remembered by, so another
-    profile text or a dismissal acts at once; what an import brings or takes shows after at most a minute. Moments in
-    ``wanted`` count at the full minute.
+    Remembered in this process for at most five minutes. Whatever is asked is part of what it is remembered by, and so
+    is the latest import: another profile text, a dismissal or the end of an import acts at once; what an import brings
+    while it runs shows after five minutes at most. Moments in ``wanted`` count at the full five minutes.
     """
-    asked = less(wanted.on_the_minute(), dismissed)
-    return _kept.of((encoder_key(), profile, asked, dismissed), lambda: _rank(profile, asked, dismissed))
+    asked = less(wanted.rounded(), dismissed)
+    name = (encoder_key(), latest_import(), profile, asked, dismissed)
+    return _kept.of(name, lambda: _rank(profile, asked, dismissed, name))
 
 
-def _rank(profile: Profile, wanted: LotFilter, dismissed: Dismissals) -> Standing:
+def _rank(profile: Profile, wanted: LotFilter, dismissed: Dismissals, name: Hashable) -> Standing:
     query = prepare(profile, dismissed)
-    return Standing(query, tuple(rank(query, wanted, PLACES, RETRIEVED, enough=2 * PAGE)))
+    return Standing(query, tuple(rank(query, wanted, PLACES, RETRIEVED, enough=2 * PAGE)), name)
+
+
+_told: Memory[tuple[Match, ...]] = Memory(512)
 
 
 def shown(viewer: Viewer, standing: Standing, lots: Sequence[Ranked], language: str) -> list[Match]:
     """The matches of some ``lots`` of a standing, those of one page, with reasons in ``language``.
 
-    A lot that has meanwhile been replaced by a new version is left out. Two statements.
+    Remembered as the standing is. Lots are public, so the matches are the same for every ``viewer``. Two statements.
     """
-    return matches(viewer, standing.query, lots, language)
+    name = (standing.name, tuple(one.lot for one in lots), language)
+    return list(_told.of(name, lambda: tuple(matches(viewer, standing.query, lots, language))))
 
 
 def page(lots: Sequence[Ranked], number: int, size: int = PAGE) -> Sequence[Ranked]:
