@@ -31,7 +31,7 @@ NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
         ("sort=deadline&page=3", {"sort": "deadline", "page": 3}),
         ("sort=luck&page=-5", {}),
         ("page=" + "9" * 30, {}),
-        ("page=999", {"page": 10}),
+        ("page=999", {"page": 20}),
         ("profile=7&lot=9", {"profile": 7, "lot": 9}),
         ("profile=0&lot=" + "9" * 30, {}),
         ("state=all", {"open": False}),

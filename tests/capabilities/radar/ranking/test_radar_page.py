@@ -75,7 +75,7 @@ def test_the_radar_asks_the_store_as_often_for_two_lots_as_for_forty(
         text_of(reader)
         forget()
         with django_assert_num_queries(queries):
-            assert len(shown_lots(text_of(reader))) == min(count, 20)
+            assert len(shown_lots(text_of(reader))) == min(count, 10)
 
 
 def test_hidden_and_missing_radars_answer_alike(client: Client, db: None) -> None:
@@ -156,19 +156,19 @@ def cast_any(count: int) -> list[tuple[str, bytes]]:
     ],
 )
 def test_the_best_lots_are_put_in_order(ada: Client, sort: str, order: Callable[[Lot], Any]) -> None:
-    cast.stock(12)
+    cast.stock(9)
     lots = Lot.objects.in_bulk(shown_lots(text_of(ada, f"{RADAR}?sort={sort}")))
     shown = [lots[pk] for pk in shown_lots(text_of(ada, f"{RADAR}?sort={sort}"))]
-    assert len(shown) == 12
+    assert len(shown) == 9
     assert [order(lot) for lot in shown] == sorted(order(lot) for lot in shown)
 
 
 def test_the_radar_is_leafed_through_by_the_address(ada: Client) -> None:
-    cast.stock(45)
+    cast.stock(25)
     pages = [text_of(ada, f"{RADAR}?page={number}") for number in (1, 2, 3)]
     lots = [shown_lots(page) for page in pages]
-    assert [len(one) for one in lots] == [20, 20, 5]
-    assert len({lot for one in lots for lot in one}) == 45
+    assert [len(one) for one in lots] == [10, 10, 5]
+    assert len({lot for one in lots for lot in one}) == 25
     assert 'rel="next" href="/organisations/horchlicht/radar/?page=3"' in pages[1]
     assert 'rel="prev"' not in pages[0]
     assert 'rel="next"' not in pages[2]
@@ -235,5 +235,5 @@ def test_a_lot_that_came_since_the_last_visit_is_marked_new(ada: Client) -> None
 def test_the_page_is_light_and_passes_a_strict_content_policy(ada: Client) -> None:
     cast.stock(20)
     page = ada.get(RADAR).content
-    assert len(page) < 140_000
+    assert len(page) < 90_000
     assert not re.search(r"<script(?! [^>]*src=)|<style| style=| on\w+=", page.decode())

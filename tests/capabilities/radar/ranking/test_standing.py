@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from startpunkt.capabilities.radar.models import ImportRun, Dismissal, Lot
+from startpunkt.capabilities.radar.models import Dismissal, ImportRun, Lot
 from startpunkt.capabilities.radar.ranking.dismissals import Dismissals, dismissals_of
 from startpunkt.capabilities.radar.ranking.explaining import explain_one
 from startpunkt.capabilities.radar.ranking.filters import LotFilter

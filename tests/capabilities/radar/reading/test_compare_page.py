@@ -57,4 +57,4 @@ def test_four_lots_ask_as_often_as_one(
         client.get("/lots/compare/?for=horchlicht&" + "&".join(f"lot={pk}" for pk in lots[:count]))
 
 
-COMPARE_QUERIES = 10
+COMPARE_QUERIES = 11

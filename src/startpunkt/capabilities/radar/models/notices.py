@@ -56,6 +56,8 @@ class Notice(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            GinIndex(fields=("previous",), name="notice_by_previous"),
+            GinIndex(fields=("corrects",), name="notice_by_corrected"),
             models.Index(fields=("notice_id",), name="notice_by_id"),
             models.Index(fields=("buyer_key", "country"), name="notice_of_buyer", condition=models.Q(newest=True)),
         ]

@@ -22,23 +22,41 @@ class Memory(Generic[Value]):
     def __init__(self, most: int, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._seconds, self._clock = most, seconds, clock
         self._held: OrderedDict[Hashable, tuple[float, Value]] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
         _all.append(self)  # type: ignore[arg-type]
 
     def of(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of ``key``, made anew if it is not remembered; several threads may make it at the same time."""
+        """The value of ``key``, made anew if it is not remembered: by one thread, while others that want it wait."""
         with self._lock:
-            held = self._held.get(key)
-            if held is not None and self._clock() < held[0]:
-                self._held.move_to_end(key)
+            if (held := self._fresh(key)) is not None:
                 return held[1]
-        made = make()
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if (held := self._fresh(key)) is not None:
+                    return held[1]
+            try:
+                made = make()
+                self._keep(key, made)
+                return made
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+
+    def _fresh(self, key: Hashable) -> tuple[float, Value] | None:
+        held = self._held.get(key)
+        if held is None or self._clock() >= held[0]:
+            return None
+        self._held.move_to_end(key)
+        return held
+
+    def _keep(self, key: Hashable, made: Value) -> None:
         with self._lock:
             self._held[key] = (self._clock() + self._seconds, made)
             self._held.move_to_end(key)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
-        return made
 
     def forget(self) -> None:
         """Forget everything."""

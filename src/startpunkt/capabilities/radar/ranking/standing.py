@@ -23,7 +23,10 @@ from startpunkt.foundation.access.viewer import Viewer
 PLACES = 200
 """The best lots of a standing, one a notice."""
 
-PAGE = 20
+PAGE = 10
+
+SURE = 40
+"""So many first places are those that a longer search would find as well."""
 
 RETRIEVED = 400
 """Lots that are weighed for a standing: notices of many lots leave fewer places than that."""
@@ -37,7 +40,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class Standing:
     """Up to ``PLACES`` lots, the best of each notice, best first, with the question they answer and its ``name``.
 
-    The first ``2 * PAGE`` places are those that a longer search would find as well, if that many lots pass.
+    The first ``SURE`` places are those that a longer search would find as well, if that many lots pass.
     """
 
     query: Query
@@ -86,7 +89,7 @@ def standing(profile: Profile, wanted: LotFilter, dismissed: Dismissals = NONE) 
 
 def _rank(profile: Profile, wanted: LotFilter, dismissed: Dismissals, name: Hashable) -> Standing:
     query = prepare(profile, dismissed)
-    return Standing(query, tuple(rank(query, wanted, PLACES, RETRIEVED, enough=2 * PAGE)), name)
+    return Standing(query, tuple(rank(query, wanted, PLACES, RETRIEVED, enough=SURE)), name)
 
 
 _told: Memory[tuple[Match, ...]] = Memory(512)

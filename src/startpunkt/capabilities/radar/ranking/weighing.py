@@ -10,7 +10,9 @@ from django.db import connection
 from startpunkt.capabilities.radar.encoding import encoder, encoder_key, reference
 from startpunkt.capabilities.radar.ranking.dismissals import NONE, Dismissals
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
+from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.ranking.nearest import Neighbour, nearest
+from startpunkt.capabilities.radar.selectors import latest_import
 from startpunkt.core.fields import fields_of
 from startpunkt.core.matching.evidence import Candidate, Evidence, weigh
 from startpunkt.core.matching.profile import Profile
@@ -46,7 +48,18 @@ def less(wanted: LotFilter, dismissed: Dismissals) -> LotFilter:
 
 
 def prepare(profile: Profile, dismissed: Dismissals = NONE) -> Query:
-    """The profile made ready, its words weighed by how rare they are in this store, and what dismissals taught."""
+    """The profile made ready, its words weighed by how rare they are in this store, and what dismissals taught.
+
+    Remembered until an import ends: encoding a profile takes longer than comparing it.
+    """
+    name = (encoder_key(), latest_import(), profile, dismissed)
+    return _prepared.of(name, lambda: _prepare(profile, dismissed))
+
+
+_prepared: Memory[Query] = Memory(256)
+
+
+def _prepare(profile: Profile, dismissed: Dismissals) -> Query:
     language, lexemes = profile_lexemes(profile)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -11,9 +11,10 @@ from startpunkt.capabilities.radar.encoding import encoder_key
 from startpunkt.capabilities.radar.models import Lot, LotVector
 from startpunkt.capabilities.radar.ranking.cards import ShownDeadline, shown_deadline
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
+from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.ranking.nearest import nearest
 from startpunkt.capabilities.radar.reading.texts import Passage, passage
-from startpunkt.capabilities.radar.selectors import newest_lots
+from startpunkt.capabilities.radar.selectors import latest_import, newest_lots
 from startpunkt.foundation.access.viewer import Viewer
 
 SHOWN = 4
@@ -31,7 +32,23 @@ class SimilarLot:
 
 
 def similar_lots(viewer: Viewer, lot: Lot, language: str, now: datetime) -> list[SimilarLot]:
-    """The open lots of other notices nearest to ``lot``, one a notice, the nearest first; none without its vector."""
+    """The open lots of other notices nearest to ``lot``, one a notice, the nearest first; none without its vector.
+
+    Remembered as a standing is: nobody notices that the likes of a lot are some minutes old.
+    """
+    wanted = _likes.of((latest_import(), lot.pk), lambda: _nearest(lot, now))
+    rows = {row.pk: row for row in newest_lots(viewer).select_related("notice").filter(pk__in=wanted)}
+    return [_shown(rows[pk], language, now) for pk in wanted if pk in rows and not _closed(rows[pk], now)]
+
+
+_likes: Memory[list[int]] = Memory(2048)
+
+
+def _closed(lot: Lot, now: datetime) -> bool:
+    return lot.deadline is not None and lot.deadline <= now
+
+
+def _nearest(lot: Lot, now: datetime) -> list[int]:
     key = encoder_key()
     vector = LotVector.objects.filter(lot=lot, encoder=key).values_list("vector", flat=True).first()
     if vector is None:
@@ -41,9 +58,7 @@ def similar_lots(viewer: Viewer, lot: Lot, language: str, now: datetime) -> list
     for one in sorted(found, key=lambda one: (-one.product, one.lot)):
         if one.notice != lot.notice_id:
             best.setdefault(one.notice, one.lot)
-    wanted = list(best.values())[:SHOWN]
-    rows = {row.pk: row for row in newest_lots(viewer).select_related("notice").filter(pk__in=wanted)}
-    return [_shown(rows[pk], language, now) for pk in wanted if pk in rows]
+    return list(best.values())[:SHOWN]
 
 
 def _shown(lot: Lot, language: str, now: datetime) -> SimilarLot:
