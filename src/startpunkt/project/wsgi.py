@@ -14,11 +14,16 @@ application = get_wsgi_application()
 
 
 def _warm() -> None:
-    """Load the encoder, which takes two seconds, before somebody waits for it."""
+    """Load the encoder and the columns of the lots, which takes seconds, before somebody waits for them."""
+    from django.db import connection
+
     from startpunkt.capabilities.radar.encoding import encoder, reference
+    from startpunkt.capabilities.radar.ranking.columns import columns
 
     reference()
     encoder().encode(["warm"])
+    columns()
+    connection.close()
 
 
 threading.Thread(target=_warm, daemon=True).start()

@@ -103,7 +103,17 @@ def _procedure(viewer: Viewer, row: Notice) -> QuerySet[Notice]:
 
 
 def latest_import() -> int:
-    """The number of the import that ended last; 0 before the first. What is remembered of the store goes by it."""
+    """The number of the import that ended last; 0 before the first. What is remembered of the store goes by it.
+
+    Looked up once a minute: imports that end one after the other must not make every page anew each time.
+    """
+    return _imports.of("latest", _latest_import)
+
+
+_imports: Memory[int] = Memory(1, seconds=60.0)
+
+
+def _latest_import() -> int:
     return ImportRun.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 

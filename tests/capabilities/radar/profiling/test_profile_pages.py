@@ -202,7 +202,7 @@ def test_the_effect_asks_the_store_as_often_for_one_lot_as_for_ten(
             effect(ada, f"{path}effect/", data)
 
 
-EFFECT_QUERIES = 19
+EFFECT_QUERIES = 16
 
 
 @pytest.mark.parametrize("count", [1, 6])

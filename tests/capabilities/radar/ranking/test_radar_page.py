@@ -19,8 +19,8 @@ from tests import cast
 
 Counted = Callable[[int], AbstractContextManager[Any]]
 RADAR = "/organisations/horchlicht/radar/"
-STRANGERS_QUERIES = 17
-MEMBERS_QUERIES = 23
+STRANGERS_QUERIES = 15
+MEMBERS_QUERIES = 21
 
 
 @pytest.fixture

@@ -102,5 +102,5 @@ def test_the_account_asks_the_store_as_often_for_any_number_of_lots(
     ada: Client, django_assert_num_queries: Counted
 ) -> None:
     lot = shown_lots(text_of(ada))[0]
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         why(ada, lot)

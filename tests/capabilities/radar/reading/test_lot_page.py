@@ -165,4 +165,4 @@ def test_a_lot_asks_as_often_among_four_lots_as_among_many(
     assert Notice.objects.count() == count // 2
 
 
-LOT_QUERIES = 21
+LOT_QUERIES = 19

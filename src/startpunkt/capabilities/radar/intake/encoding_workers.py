@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from startpunkt.capabilities.radar.intake.parenthood import end_with_parent
+from startpunkt.capabilities.radar.intake.parenthood import NICENESS, end_with_parent
 from startpunkt.capabilities.radar.intake.rows import PREFERRED
 from startpunkt.capabilities.radar.intake.stored_texts import StoredTexts
 from startpunkt.core.matching.encoder import Encoder, load_encoder
@@ -25,7 +26,8 @@ class LotTask(NamedTuple):
 
 
 def prepare_worker() -> None:
-    """An interrupt is the parent's to handle, and no worker stays without its parent."""
+    """An interrupt is the parent's to handle, no worker stays without its parent, and people's pages go first."""
+    os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 

@@ -7,6 +7,9 @@ import multiprocessing.connection
 import os
 import threading
 
+NICENESS = 10
+"""How far the workers of an import stand back behind whoever looks at pages on the same machine."""
+
 
 def end_with_parent() -> None:
     """Let this worker end as soon as its parent is gone. Call once, in the worker."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -14,7 +15,7 @@ from functools import partial
 from types import FrameType
 from typing import NamedTuple, TypeVar
 
-from startpunkt.capabilities.radar.intake.parenthood import end_with_parent
+from startpunkt.capabilities.radar.intake.parenthood import NICENESS, end_with_parent
 from startpunkt.capabilities.radar.intake.rows import NoticeRow, RefusedRow, notice_row, refuse, storable
 from startpunkt.core.notices.errors import UnreadableNotice
 from startpunkt.core.notices.model import Notice
@@ -42,7 +43,8 @@ class TookTooLong(Exception):  # noqa: N818 -- it names the situation
 
 
 def prepare_worker() -> None:
-    """Bound this process, and let it end when its parent is gone, however that ended."""
+    """Bound this process, let it end when its parent is gone, however that ended, and let people's pages go first."""
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, _stop)

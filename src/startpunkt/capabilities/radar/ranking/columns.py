@@ -111,7 +111,7 @@ _kept: Memory[Columns] = Memory(1)
 
 
 def columns() -> Columns:
-    """The columns of the lots that are visible now; remembered as a standing is. One statement, at times two."""
+    """The columns of the lots that are visible now; remembered as a standing is."""
     return _kept.of(latest_import(), _load)
 
 

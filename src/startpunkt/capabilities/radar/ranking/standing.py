@@ -79,8 +79,9 @@ def standing(profile: Profile, wanted: LotFilter, dismissed: Dismissals = NONE) 
     """How the lots that pass ``wanted`` stand for ``profile`` (``matching.core_profile``; also one not yet saved).
 
     Remembered in this process for at most five minutes. Whatever is asked is part of what it is remembered by, and so
-    is the latest import: another profile text, a dismissal or the end of an import acts at once; what an import brings
-    while it runs shows after five minutes at most. Moments in ``wanted`` count at the full five minutes.
+    is the latest import: another profile text or a dismissal acts at once, the end of an import within a minute; what
+    an import brings while it runs shows after five minutes at most. Moments in ``wanted`` count at the full five
+    minutes.
     """
     asked = less(wanted.rounded(), dismissed)
     name = (encoder_key(), latest_import(), profile, asked, dismissed)
