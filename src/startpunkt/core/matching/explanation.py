@@ -71,12 +71,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A lot as it was encoded: ``units`` are the packed vectors that ``encode_lots`` made of ``lot_text``."""
+    """A lot as it was encoded: ``units`` are the packed vectors that ``encode_lots`` made of ``lot_text``.
+
+    ``place_name`` says a NUTS code in the reader's words; without one the code stands for itself.
+    """
 
     notice: Notice
     lot: Lot
     units: bytes
     preferred: Sequence[str] = ()
+    place_name: Callable[[str], str] = str
 
     def text(self) -> LotText:
         """The scored words of the lot."""
@@ -135,7 +139,7 @@ def explain(query: Query, candidate: Candidate, evidence: Evidence, source: Sour
         "field": lambda: (say["field"].format(fields=_shared_fields(query, candidate, language)), None),
         "cpv": lambda: (_subject(candidate.cpv[0], language, say), None),
         "buyer": lambda: (say["buyer"].format(buyers=", ".join(known_buyers(query.profile, candidate))), None),
-        "place": lambda: (say["place"].format(places=", ".join(matching_places(query.profile, candidate))), None),
+        "place": lambda: (say["place"].format(places=_places(query, candidate, source)), None),
         "value": lambda: (say["value"].format(value=amount(candidate, language)), None),
     }
     shares = sorted(evidence.shares.items(), key=lambda item: -item[1])
@@ -166,6 +170,10 @@ def _shared_words(query: Query, candidate: Candidate, text: LotText) -> list[str
             spelling.setdefault(lexeme, word)
     shared = sorted((lexeme for lexeme in query.words if lexeme in candidate.words), key=lambda w: (-query.words[w], w))
     return list(dict.fromkeys(spelling.get(lexeme, lexeme) for lexeme in shared))[:_SHOWN_WORDS]
+
+
+def _places(query: Query, candidate: Candidate, source: Source) -> str:
+    return ", ".join(dict.fromkeys(source.place_name(place) for place in matching_places(query.profile, candidate)))
 
 
 def _shared_fields(query: Query, candidate: Candidate, language: str) -> str:

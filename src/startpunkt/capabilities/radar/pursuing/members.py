@@ -24,6 +24,7 @@ from startpunkt.core.matching.query import Query, word_shares
 from startpunkt.foundation.access.viewer import Viewer
 from startpunkt.foundation.actors.models import Organisation, Profile
 from startpunkt.foundation.actors.selectors import visible_profiles
+from startpunkt.foundation.design.names import place_name
 
 NEAREST = 200
 """So many profiles are weighed by all evidence, those nearest in meaning."""
@@ -67,7 +68,7 @@ def fitting_members(viewer: Viewer, lot: Lot, language: str) -> Fitting:
     best: dict[int, tuple[Profile, Query, Candidate, Evidence]] = {}
     for one in sorted(weighed, key=lambda one: (-one[3].total, one[0].pk)):
         best.setdefault(one[0].organisation_id, one)
-    source = Source(*lot.texts().records(), bytes(of_lot.units), PREFERRED)
+    source = Source(*lot.texts().records(), bytes(of_lot.units), PREFERRED, place_name)
     sent = _sent(lot)
     shown = [
         Member(

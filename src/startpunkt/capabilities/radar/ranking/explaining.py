@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
 from startpunkt.capabilities.radar.encoding import encoder_key
 from startpunkt.capabilities.radar.intake.rows import PREFERRED
 from startpunkt.capabilities.radar.models import Lot, LotVector
@@ -19,6 +21,7 @@ from startpunkt.core.matching.explanation import Source, explain
 from startpunkt.core.matching.profile import Profile
 from startpunkt.core.matching.query import Query
 from startpunkt.foundation.access.viewer import Viewer
+from startpunkt.foundation.design.names import place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Explained:
 
 def matches(viewer: Viewer, query: Query, ranked: Sequence[Ranked], language: str) -> list[Match]:
     """The lots of ``ranked`` in their order with reasons in ``language``. Two statements, however many lots."""
-    return [_match(query, one, lot, source, language) for one, lot, source in _sources(viewer, ranked)]
+    with override(language):
+        return [_match(query, one, lot, source, language) for one, lot, source in _sources(viewer, ranked)]
 
 
 def explain_one(
@@ -47,9 +51,10 @@ def explain_one(
     Filters do not matter here, and a dismissed lot can be explained as well. Its rank is 1: it is compared with none.
     """
     query = prepare(profile, dismissed)
-    for one, row, source in _sources(viewer, rank(query, LotFilter(among=(lot,)), 1)):
-        pieces = account(query, one.candidate, one.evidence, source, language)
-        return Explained(_match(query, one, row, source, language), one, START, tuple(pieces))
+    with override(language):
+        for one, row, source in _sources(viewer, rank(query, LotFilter(among=(lot,)), 1)):
+            pieces = account(query, one.candidate, one.evidence, source, language)
+            return Explained(_match(query, one, row, source, language), one, START, tuple(pieces))
     return None
 
 
@@ -58,7 +63,7 @@ def _sources(viewer: Viewer, ranked: Sequence[Ranked]) -> list[tuple[Ranked, Lot
     lots = {lot.pk: lot for lot in newest_lots(viewer).select_related("notice").filter(pk__in=keys)}
     packed = dict(LotVector.objects.filter(lot__in=keys, encoder=encoder_key()).values_list("lot_id", "units"))
     return [
-        (one, lot, Source(*lot.texts().records(), bytes(packed[one.lot]), PREFERRED))
+        (one, lot, Source(*lot.texts().records(), bytes(packed[one.lot]), PREFERRED, place_name))
         for one in ranked
         if (lot := lots.get(one.lot)) is not None
     ]
