@@ -19,8 +19,8 @@ from tests import cast
 
 Counted = Callable[[int], AbstractContextManager[Any]]
 RADAR = "/organisations/horchlicht/radar/"
-STRANGERS_QUERIES = 15
-MEMBERS_QUERIES = 21
+STRANGERS_QUERIES = 18
+MEMBERS_QUERIES = 24
 
 
 @pytest.fixture
