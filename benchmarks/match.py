@@ -27,6 +27,7 @@ def measure(runs: int) -> dict[str, Any]:
     from startpunkt.capabilities.radar.demo import organisations
     from startpunkt.capabilities.radar.ranking import matching, weighing
     from startpunkt.capabilities.radar.ranking.filters import LotFilter
+    from startpunkt.capabilities.radar.ranking.memory import forget
     from startpunkt.core.matching.profile import Profile
     from startpunkt.core.text.sentences import sentences
     from startpunkt.foundation.access.viewer import OPERATOR
@@ -39,6 +40,7 @@ def measure(runs: int) -> dict[str, Any]:
     for run in range(runs + 1):
         for text in texts:
             for name, wanted in filters.items():
+                forget()  # a server remembers profiles that it has encoded; here each is new
                 began = time.perf_counter()
                 matching.find_matches(OPERATOR, Profile(text=text), wanted, language="de")
                 if run:  # the first warms the process up
