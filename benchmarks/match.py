@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def measure(runs: int) -> dict[str, Any]:
     """Times of whole matches, retrieval to reasons, and what the index finds of the exact answer."""
     from startpunkt.capabilities.radar.demo import organisations
+    from startpunkt.capabilities.radar.memory import forget
     from startpunkt.capabilities.radar.ranking import matching, weighing
     from startpunkt.capabilities.radar.ranking.filters import LotFilter
-    from startpunkt.capabilities.radar.ranking.memory import forget
     from startpunkt.core.matching.profile import Profile
     from startpunkt.core.text.sentences import sentences
     from startpunkt.foundation.access.viewer import OPERATOR

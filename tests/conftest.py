@@ -38,6 +38,6 @@ def django_db_modify_db_settings(running_store: None) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """Each test has a store of its own: what was remembered of another test's lots must not show."""
-    from startpunkt.capabilities.radar.ranking.memory import forget
+    from startpunkt.capabilities.radar.memory import forget
 
     forget()

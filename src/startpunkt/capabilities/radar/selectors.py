@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import zstandard
 from django.db.models import Q, QuerySet
 
+from startpunkt.capabilities.radar.memory import Memory
 from startpunkt.capabilities.radar.models import ImportRun, Lot, Notice, Original, Quarantined
-from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.core.notices.model import Notice as ReadNotice
 from startpunkt.core.notices.reading import read
 from startpunkt.foundation.access.viewer import Viewer

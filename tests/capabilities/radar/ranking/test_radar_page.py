@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from startpunkt.capabilities.radar.memory import forget
 from startpunkt.capabilities.radar.models import Lot, LotVector
-from startpunkt.capabilities.radar.ranking.memory import forget
 from startpunkt.foundation.actors.models import Profile
 from tests import cast
 

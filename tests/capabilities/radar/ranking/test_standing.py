@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from startpunkt.capabilities.radar.memory import forget
 from startpunkt.capabilities.radar.models import Dismissal, Lot
 from startpunkt.capabilities.radar.ranking.dismissals import Dismissals, dismissals_of
 from startpunkt.capabilities.radar.ranking.explaining import explain_one
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.capabilities.radar.ranking.match import Match
 from startpunkt.capabilities.radar.ranking.matching import core_profile, find_matches, matches_for_profile
-from startpunkt.capabilities.radar.ranking.memory import forget
 from startpunkt.capabilities.radar.ranking.standing import Standing, page, shown, standing
 from startpunkt.capabilities.radar.selectors import lot_key
 from startpunkt.foundation.access.viewer import OPERATOR, STRANGER, Viewer

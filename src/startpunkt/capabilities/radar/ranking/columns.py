@@ -11,8 +11,8 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from startpunkt.capabilities.radar.memory import Memory
 from startpunkt.capabilities.radar.ranking.filters import BAND, BANDS, Dimension, LotFilter
-from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.selectors import latest_import
 
 Mask = NDArray[np.bool_]

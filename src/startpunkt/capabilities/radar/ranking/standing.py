@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from startpunkt.capabilities.radar.encoding import encoder_key
+from startpunkt.capabilities.radar.memory import Memory
 from startpunkt.capabilities.radar.ranking.dismissals import NONE, Dismissals
 from startpunkt.capabilities.radar.ranking.explaining import matches
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
 from startpunkt.capabilities.radar.ranking.match import Match
-from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.ranking.weighing import Ranked, less, prepare, rank
 from startpunkt.capabilities.radar.selectors import latest_import
 from startpunkt.core.matching.profile import Profile

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.db import connection
 
 from startpunkt.capabilities.radar.encoding import encoder, encoder_key, reference
+from startpunkt.capabilities.radar.memory import Memory
 from startpunkt.capabilities.radar.ranking.dismissals import NONE, Dismissals
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
-from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.ranking.nearest import Neighbour, nearest
 from startpunkt.capabilities.radar.selectors import latest_import
 from startpunkt.core.fields import fields_of

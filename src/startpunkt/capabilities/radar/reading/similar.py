@@ -8,10 +8,10 @@ from datetime import datetime
 import numpy as np
 
 from startpunkt.capabilities.radar.encoding import encoder_key
+from startpunkt.capabilities.radar.memory import Memory
 from startpunkt.capabilities.radar.models import Lot, LotVector
 from startpunkt.capabilities.radar.ranking.cards import ShownDeadline, shown_deadline
 from startpunkt.capabilities.radar.ranking.filters import LotFilter
-from startpunkt.capabilities.radar.ranking.memory import Memory
 from startpunkt.capabilities.radar.ranking.nearest import nearest
 from startpunkt.capabilities.radar.reading.texts import Passage, passage
 from startpunkt.capabilities.radar.selectors import latest_import, newest_lots

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import pgettext_lazy
 
+from startpunkt.capabilities.radar.ranking.choices import Choice
 from startpunkt.capabilities.radar.templatetags.radar_labels import KINDS, in_words
 from startpunkt.core.fields import FIELDS
 from startpunkt.foundation.design.names import country_name
@@ -105,16 +106,6 @@ FACETS: dict[str, Any] = {
     "buyer": pgettext_lazy("search", "Buyer"),
 }
 """Facets in the order of the page, with their headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to narrow by: ``count`` lots would be left if it alone were chosen of its facet."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

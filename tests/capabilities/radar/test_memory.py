@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from startpunkt.capabilities.radar.ranking.memory import Memory, forget
+from startpunkt.capabilities.radar.memory import Memory, forget
 
 
 class Clock:
